@@ -1,0 +1,182 @@
+"""The spaCy components, registered as factories. Light to import: spaCy loads this module into every ``Language``.
+
+``diplo_extract`` is the whole chain in one pipe. ``diplo_times``, ``diplo_money`` ... find one kind of mention each and
+write it into ``doc.spans["diplo/times"]`` ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+if TYPE_CHECKING:
+    from diplo_extract.context import Context
+    from diplo_extract.mentions import Entity
+    from diplo_extract.records import Extraction
+
+DATA_KEY = "diplo_extract"  # in doc.user_data: the extraction as plain values, which spaCy can send between processes
+# Each layer may read the ones before it: sums and dates are masked for quantities, actors for instruments and sectors.
+LAYERS = ("times", "money", "quantities", "actors", "instruments", "signings", "sectors")
+DEFAULTS = {"lexicons": [], "entities": True}
+
+
+class Finder:
+    """A spaCy component that finds some layers and, as the last step of the chain, resolves them to records."""
+
+    def __init__(self, layers: tuple[str, ...], lexicons: Iterable[str], entities: bool, resolves: bool) -> None:
+        """Take the layers to find, folders of a user's lexicons, and whether to read a model's entities."""
+        from diplo_extract.lexicon import Lexicons
+
+        self.layers = layers
+        self.entities = entities
+        self.resolves = resolves
+        self.lexicons = Lexicons(*lexicons)
+        _set_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the layers in a Doc; write span groups and, in the whole chain, the extraction."""
+        from diplo_extract.article import make_article
+        from diplo_extract.context import make_context
+        from diplo_extract.records import plain
+
+        about = _about(doc)
+        article = make_article(doc.text, **about)
+        ctx = make_context(doc.text, article.published, self.lexicons)
+        if self.entities:
+            ctx.found.entities = _entities(doc)
+        find(ctx, self.layers)
+        _write_spans(doc, ctx, self.layers)
+        if self.resolves:
+            from diplo_extract.resolve import resolve
+
+            doc.user_data[DATA_KEY] = plain(resolve(article, ctx))
+        return doc
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the lexicons and rules, as they stand, into the component's folder."""
+        self.lexicons.to_disk(Path(path) / "lexicons")
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Finder:
+        """Take the lexicons and rules of the component's folder instead of the packaged ones."""
+        from diplo_extract.lexicon import Lexicons
+
+        self.lexicons = Lexicons(root=Path(path) / "lexicons")
+        return self
+
+
+def find(ctx: Context, layers: tuple[str, ...] = LAYERS) -> None:
+    """Run the finders of the given layers, and of those that they read, over a context."""
+    finders = _finders()
+    for layer in LAYERS[: max(LAYERS.index(layer) for layer in layers) + 1]:
+        setattr(ctx.found, layer, finders[layer](ctx))
+
+
+def _finders() -> dict[str, Callable[[Context], tuple[Any, ...]]]:
+    from diplo_extract.components.actors import find_actors
+    from diplo_extract.components.instruments import find_instruments, find_signings
+    from diplo_extract.components.money import find_money
+    from diplo_extract.components.quantities import find_quantities
+    from diplo_extract.components.sectors import find_sectors
+    from diplo_extract.components.times import find_times
+
+    found = (
+        find_times,
+        find_money,
+        find_quantities,
+        find_actors,
+        find_instruments,
+        find_signings,
+        find_sectors,
+    )
+    return dict(zip(LAYERS, found, strict=True))
+
+
+def _about(doc: Doc) -> dict[str, Any]:
+    """Return what is known of the article: from the ``as_tuples`` context, or from ``doc._.diplo_published``."""
+    context = doc._context
+    about = dict(context) if isinstance(context, dict) else {}
+    about = {key: about.get(key) for key in ("id", "source", "title", "published")}
+    if isinstance(context, str | date):
+        about["published"] = context
+    if about["published"] is None and doc._.diplo_published:
+        about["published"] = doc._.diplo_published
+    about["id"] = about["id"] or ""
+    return about
+
+
+def _entities(doc: Doc) -> tuple[Entity, ...]:
+    from diplo_extract.mentions import Entity
+
+    return tuple(Entity(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
+
+
+def _write_spans(doc: Doc, ctx: Context, layers: tuple[str, ...]) -> None:
+    for layer in layers:
+        spans = []
+        for mention in getattr(ctx.found, layer):
+            # Offsets are those of the characters; a span can only be as narrow as spaCy's tokens.
+            span = doc.char_span(mention.start, mention.end, label=mention.rule, alignment_mode="expand")
+            if span is not None:
+                spans.append(span)
+        doc.spans[f"diplo/{layer}"] = SpanGroup(doc, name=f"diplo/{layer}", spans=spans)
+
+
+def _extraction(doc: Doc) -> Extraction | None:
+    from diplo_extract.records import Extraction
+
+    data = doc.user_data.get(DATA_KEY)
+    return None if data is None else Extraction.from_dict(data)
+
+
+def _set_extensions() -> None:
+    if not Doc.has_extension("diplo"):
+        Doc.set_extension("diplo", getter=_extraction)
+    if not Doc.has_extension("diplo_published"):
+        Doc.set_extension("diplo_published", default=None)
+
+
+@Language.factory("diplo_extract", default_config=DEFAULTS)
+def make_diplo_extract(nlp: Language, name: str, lexicons: list[str], entities: bool) -> Finder:
+    """Make the whole chain: every kind of mention, then the records, in ``doc._.diplo``."""
+    return Finder(LAYERS, lexicons, entities, resolves=True)
+
+
+@Language.factory("diplo_times", default_config=DEFAULTS)
+def make_times(nlp: Language, name: str, lexicons: list[str], entities: bool) -> Finder:
+    """Make the finder of temporal expressions."""
+    return Finder(("times",), lexicons, entities, resolves=False)
+
+
+@Language.factory("diplo_money", default_config=DEFAULTS)
+def make_money(nlp: Language, name: str, lexicons: list[str], entities: bool) -> Finder:
+    """Make the finder of sums of money."""
+    return Finder(("money",), lexicons, entities, resolves=False)
+
+
+@Language.factory("diplo_quantities", default_config=DEFAULTS)
+def make_quantities(nlp: Language, name: str, lexicons: list[str], entities: bool) -> Finder:
+    """Make the finder of quantities that are no money."""
+    return Finder(("quantities",), lexicons, entities, resolves=False)
+
+
+@Language.factory("diplo_actors", default_config=DEFAULTS)
+def make_actors(nlp: Language, name: str, lexicons: list[str], entities: bool) -> Finder:
+    """Make the finder of states, organizations and persons."""
+    return Finder(("actors",), lexicons, entities, resolves=False)
+
+
+@Language.factory("diplo_instruments", default_config=DEFAULTS)
+def make_instruments(nlp: Language, name: str, lexicons: list[str], entities: bool) -> Finder:
+    """Make the finder of instruments and of words of signing."""
+    return Finder(("instruments", "signings"), lexicons, entities, resolves=False)
+
+
+@Language.factory("diplo_sectors", default_config=DEFAULTS)
+def make_sectors(nlp: Language, name: str, lexicons: list[str], entities: bool) -> Finder:
+    """Make the finder of fields of cooperation."""
+    return Finder(("sectors",), lexicons, entities, resolves=False)

@@ -1,0 +1,43 @@
+"""What every finder and resolver is given: the text, its view, the lexicons, and what was found before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from diplo_extract.lexicon import Lexicons, Match
+from diplo_extract.mentions import Found
+from diplo_extract.records import Mention, Warning
+from diplo_extract.text import TextView, view
+
+
+@dataclass(slots=True)
+class Context:
+    """One text on its way from words to records."""
+
+    text: str
+    published: date | None
+    lexicons: Lexicons
+    view: TextView
+    found: Found = field(default_factory=Found)
+    warnings: list[Warning] = field(default_factory=list)
+    _matches: dict[str, list[Match]] = field(default_factory=dict)
+
+    def matches(self, table: str) -> list[Match]:
+        """Return the matches of a table in the text: longest first, none overlapping, in order."""
+        if table not in self._matches:
+            self._matches[table] = self.lexicons.table(table).find(self.view)
+        return self._matches[table]
+
+    def mention(self, start: int, end: int, rule: str) -> Mention:
+        """Make the mention that a record stands on."""
+        return Mention(start, end, self.text[start:end], rule)
+
+    def warn(self, code: str, message: str, start: int, end: int) -> None:
+        """Note something that could not be resolved, or was assumed."""
+        self.warnings.append(Warning(code, message, start, end))
+
+
+def make_context(text: str, published: date | None, lexicons: Lexicons) -> Context:
+    """Build the context of a text."""
+    return Context(text=text, published=published, lexicons=lexicons, view=view(text))

@@ -1,0 +1,1 @@
+"""Compare extractions with gold annotations. No spaCy."""

@@ -1,0 +1,299 @@
+"""Rules and vocabulary as data: tables of forms (``.tsv``) and patterns (``.jsonl``), read, checked and matched.
+
+A table is one surface form a row, tab-separated, with a header. Every table has the columns ``form``, ``id``,
+``match`` and ``source``; what else a table has (``note``, ``kind``, ...) its header says:
+
+    form	id	match	source	note
+    alternative energy sources	renewable_energy	lower	seed	longest match wins over "energy"
+    IT	information_technology	exact	own	never lower-cased: "it"
+
+``match`` is ``lower`` (any case), ``exact`` (as written), or ``off`` (in a user's table: the packaged row of this form
+no longer counts). A patterns file has one JSON object a line: ``{"id", "label", "pattern", "examples",
+"counterexamples", "note", "data"}``, ``pattern`` being a regular expression in which ``{{name}}`` stands for an atom of
+the same file (``{"atom": "name", "pattern": "..."}``). Lines that start with ``#`` are comments in both.
+
+A user's folder may hold files of the same names; their rows are added to the packaged ones.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from diplo_extract.errors import LexiconError
+from diplo_extract.text import TextView, fold, tokenize
+
+PACKAGED = Path(__file__).parent / "lexicons"
+MATCHES = ("lower", "exact", "off")
+REQUIRED = ("form", "id", "match", "source")
+Made = TypeVar("Made")
+PATTERN_KEYS = frozenset({"id", "label", "pattern", "examples", "counterexamples", "note", "source", "data", "flags"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One surface form of a table."""
+
+    form: str
+    id: str
+    exact: bool
+    source: str
+    where: str  # "sectors.tsv:12"
+    data: dict[str, str] = field(default_factory=dict)  # the table's other columns
+
+    def __getitem__(self, column: str) -> str:
+        """Return the value of one of the table's own columns; empty where it has none."""
+        return self.data.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row found in a text: character offsets and token offsets, both half-open."""
+
+    start: int
+    end: int
+    first: int  # token
+    last: int  # token, exclusive
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One compiled pattern with its examples."""
+
+    id: str
+    label: str
+    regex: re.Pattern[str]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    where: str
+    data: dict[str, Any]
+
+
+class PhraseTable:
+    """The rows of one table, ready to be found in a text: longest match first, none overlapping."""
+
+    def __init__(self, rows: tuple[Row, ...]) -> None:
+        """Index the rows by their first token."""
+        self.rows = rows
+        self._index: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+        for row in rows:
+            tokens = tuple(fold(row.form[a:b]) for a, b in tokenize(row.form))
+            self._index.setdefault(tokens[0], []).append((tokens, row))
+        for entries in self._index.values():
+            # Longest first; among forms of one length the one that is bound to its case decides: "IT" before "it".
+            entries.sort(key=lambda entry: (-len(entry[0]), not entry[1].exact))
+
+    def find(self, view: TextView) -> list[Match]:
+        """Return the matches in a text, in order."""
+        found: list[Match] = []
+        lowers, index, i, n = view.lowers, self._index, 0, len(view.lowers)
+        while i < n:
+            entries = index.get(lowers[i])
+            match = self._match_at(view, i, entries) if entries else None
+            if match:
+                found.append(match)
+                i = match.last
+            else:
+                i += 1
+        return found
+
+    def _match_at(self, view: TextView, i: int, entries: list[tuple[tuple[str, ...], Row]]) -> Match | None:
+        for tokens, row in entries:
+            last = i + len(tokens)
+            if tuple(view.lowers[i:last]) != tokens:
+                continue
+            start, end = view.starts[i], view.ends[last - 1]
+            if row.exact and view.text[start:end] != row.form:
+                continue
+            return Match(start, end, i, last, row)
+        return None
+
+
+class Lexicons:
+    """All tables and patterns: the packaged ones and, over them, those of a user's folders."""
+
+    def __init__(self, *folders: str | Path, root: Path = PACKAGED) -> None:
+        """Take the packaged lexicons and add the files of ``folders``; raise ``LexiconError`` for a missing one."""
+        self.root = Path(root)
+        self.folders = tuple(Path(folder) for folder in folders)
+        for folder in (self.root, *self.folders):
+            if not folder.is_dir():
+                raise LexiconError(f"{folder}: no such folder of lexicons")
+        self._cache: dict[Any, Any] = {}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the packaged files, in order."""
+        return tuple(sorted(p.name for p in self.root.iterdir() if p.suffix in (".tsv", ".jsonl", ".csv")))
+
+    def paths(self, name: str) -> list[Path]:
+        """Return the packaged file of this name and the users' ones that add to it."""
+        paths = [self.root / name, *(folder / name for folder in self.folders)]
+        found = [path for path in paths if path.is_file()]
+        if not found:
+            raise LexiconError(f"{name}: no such table; there are {', '.join(self.names)}")
+        return found
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """Return the rows of the table ``name`` (without suffix), those switched off left out."""
+        return self.cached(("rows", name), lambda: self._rows(name))
+
+    def table(self, name: str) -> PhraseTable:
+        """Return the table ``name`` ready for matching."""
+        return self.cached(("table", name), lambda: PhraseTable(self.rows(name)))
+
+    def patterns(self, name: str) -> tuple[Pattern, ...]:
+        """Return the compiled patterns of the file ``name`` (without suffix), in order."""
+        return self.cached(
+            ("patterns", name),
+            lambda: tuple(p for path in self.paths(f"{name}.jsonl") for p in read_patterns(path)),
+        )
+
+    def cached(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return ``make()``, made once for this set of lexicons; for what a component compiles of its tables."""
+        if key not in self._cache:
+            self._cache[key] = make()
+        return cast(Made, self._cache[key])
+
+    def to_disk(self, folder: Path) -> None:
+        """Write the tables and patterns as they stand, packaged and added, into one folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in self.names:
+            parts = [path.read_text(encoding="utf-8") for path in self.paths(name)]
+            # A table's header stands once, on top.
+            tails = [part.split("\n", 1)[1] for part in parts[1:]] if not name.endswith(".jsonl") else parts[1:]
+            (folder / name).write_text("".join(_closed(p) for p in [parts[0], *tails]), encoding="utf-8", newline="\n")
+
+    def _rows(self, name: str) -> tuple[Row, ...]:
+        paths = self.paths(f"{name}.tsv")
+        columns = read_header(paths[0])
+        rows: list[Row] = []
+        for path in paths:
+            added = list(read_rows(path, columns))
+            off = {(row.form, row.exact) for row, match in added if match == "off"}
+            forms = {form for form, _ in off}
+            rows = [row for row in rows if row.form not in forms]
+            rows += [row for row, match in added if match != "off"]
+        return tuple(rows)
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+def read_header(path: Path) -> tuple[str, ...]:
+    """Return the columns of a table; raise ``LexiconError`` where one that every table has is missing."""
+    with path.open(encoding="utf-8") as lines:
+        header = tuple(next((line for line in lines if not line.startswith("#")), "").rstrip("\n").split("\t"))
+    missing = [column for column in REQUIRED if column not in header]
+    if missing:
+        raise LexiconError(f"{path.name}:1: no column {missing[0]!r}; every table has {', '.join(REQUIRED)}")
+    return header
+
+
+def read_rows(path: Path, allowed: tuple[str, ...]) -> Iterator[tuple[Row, str]]:
+    """Yield each row of a table with its ``match``; raise ``LexiconError`` naming file and line of a bad one."""
+    header = read_header(path)
+    unknown = [column for column in header if column not in allowed]
+    if unknown:
+        raise LexiconError(f"{path.name}:1: unknown column {unknown[0]!r}; allowed: {', '.join(allowed)}")
+    seen_header = False
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not seen_header:
+            seen_header = True
+            continue
+        yield _row(f"{path.name}:{number}", header, line.split("\t"))
+
+
+def _row(where: str, header: tuple[str, ...], cells: list[str]) -> tuple[Row, str]:
+    if len(cells) > len(header):
+        raise LexiconError(f"{where}: {len(cells)} cells, but the header has {len(header)}; cells are split by tabs")
+    values = dict(zip(header, [c.strip() for c in cells] + [""] * (len(header) - len(cells)), strict=True))
+    for column in ("form", "id"):
+        if not values[column]:
+            raise LexiconError(f"{where}: no {column}")
+    if not tokenize(values["form"]):
+        raise LexiconError(f"{where}: the form {values['form']!r} has no words")
+    if values["match"] not in MATCHES:
+        raise LexiconError(f"{where}: match is {values['match']!r}; allowed: {', '.join(MATCHES)}")
+    data = {column: value for column, value in values.items() if column not in REQUIRED}
+    row = Row(values["form"], values["id"], values["match"] == "exact", values["source"], where, data)
+    return row, values["match"]
+
+
+def read_patterns(path: Path) -> Iterator[Pattern]:
+    """Yield the patterns of a file; raise ``LexiconError`` naming file and line of a bad one."""
+    atoms: dict[str, str] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        where = f"{path.name}:{number}"
+        try:
+            entry = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise LexiconError(f"{where}: not JSON: {error}") from error
+        if "atom" in entry:
+            atoms[entry["atom"]] = _expand(entry["pattern"], atoms, where)
+        else:
+            yield _pattern(entry, atoms, where)
+
+
+def _pattern(entry: dict[str, Any], atoms: dict[str, str], where: str) -> Pattern:
+    unknown = sorted(set(entry) - PATTERN_KEYS)
+    if unknown:
+        raise LexiconError(f"{where}: unknown key {unknown[0]!r}; allowed: {', '.join(sorted(PATTERN_KEYS))}")
+    missing = [key for key in ("id", "label", "pattern", "examples") if not entry.get(key)]
+    if missing:
+        raise LexiconError(f"{where}: no {missing[0]}")
+    try:
+        flags = re.IGNORECASE if "i" in entry.get("flags", "i") else 0
+        regex = re.compile(_expand(entry["pattern"], atoms, where), flags)
+    except re.error as error:
+        raise LexiconError(f"{where}: not a regular expression: {error}") from error
+    return Pattern(
+        id=entry["id"],
+        label=entry["label"],
+        regex=regex,
+        examples=tuple(entry["examples"]),
+        counterexamples=tuple(entry.get("counterexamples", ())),
+        where=where,
+        data=entry.get("data", {}),
+    )
+
+
+def _expand(pattern: str, atoms: dict[str, str], where: str) -> str:
+    def atom(match: re.Match[str]) -> str:
+        if match[1] not in atoms:
+            raise LexiconError(f"{where}: unknown atom {match[1]!r}; defined above: {', '.join(atoms) or 'none'}")
+        return f"(?:{atoms[match[1]]})"
+
+    return re.sub(r"\{\{(\w+)\}\}", atom, pattern)
+
+
+def read_sector_ids(lexicons: Lexicons) -> dict[str, dict[str, str]]:
+    """Return the closed list of sectors: id -> group, label, includes, eurovoc, eurovoc_label."""
+
+    def read() -> dict[str, dict[str, str]]:
+        with lexicons.paths("sector_ids.csv")[0].open(encoding="utf-8", newline="") as lines:
+            return {row["id"]: row for row in csv.DictReader(lines)}
+
+    return lexicons.cached("sector_ids", read)
+
+
+def example_faults(pattern: Pattern) -> Iterator[str]:
+    """Yield each example that the pattern misses and each counter-example that it matches."""
+    for example in pattern.examples:
+        if not pattern.regex.search(example):
+            yield f"{pattern.where}: {pattern.id} does not match its example {example!r}"
+    for example in pattern.counterexamples:
+        if pattern.regex.search(example):
+            yield f"{pattern.where}: {pattern.id} matches its counter-example {example!r}"

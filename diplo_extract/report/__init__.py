@@ -1,0 +1,1 @@
+"""Ways to look at extractions: tables for the terminal, HTML."""

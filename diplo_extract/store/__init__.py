@@ -1,0 +1,1 @@
+"""Write tables of records, whole and atomically."""

@@ -1,0 +1,150 @@
+"""A read-only view of a text: tokens, sentences and paragraphs, all as character offsets.
+
+The finders work on this view rather than on spaCy's tokens: spaCy's tokenization of "US$5bn" or "$10-billion" is not
+constant, and the view is the same under every pipeline. It never changes the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+# A word is letters, digits and combining marks; every other character that is no space is a token of its own.
+_TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[^\w\s]|_")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj sgt capt cdr adm brig gov sen rep st jr sr no nos vs etc hon rev amb "
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx est fig art vol co corp inc ltd bros".split()
+)
+_DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "ʼ": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """Parallel lists of token offsets and folded forms, and the starts of sentences and paragraphs."""
+
+    text: str
+    starts: list[int]  # characters, of each token
+    ends: list[int]
+    words: list[str]  # as written
+    lowers: list[str]  # lower case, dashes and apostrophes made plain
+    sentences: list[tuple[int, int]] = field(repr=False)  # half-open character spans, in order, non-empty
+    paragraphs: list[tuple[int, int]] = field(repr=False)
+    _sentence_starts: list[int] = field(repr=False)
+    _paragraph_starts: list[int] = field(repr=False)
+
+    def token_at(self, char: int) -> int:
+        """Return the index of the token at or after a character offset."""
+        i = bisect_right(self.starts, char) - 1
+        return i if i >= 0 and char < self.ends[i] else i + 1
+
+    def token_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open token span that covers the characters ``start`` to ``end``."""
+        first = self.token_at(start)
+        return first, max(first, bisect_right(self.starts, end - 1))
+
+    def sentence_index(self, char: int) -> int:
+        """Return the index of the sentence in which a character stands (or that precedes it)."""
+        return max(0, bisect_right(self._sentence_starts, char) - 1)
+
+    def sentence_at(self, char: int) -> tuple[int, int]:
+        """Return the character span of the sentence in which a character stands."""
+        return self.sentences[self.sentence_index(char)] if self.sentences else (0, len(self.text))
+
+    def paragraph_index(self, char: int) -> int:
+        """Return the index of the paragraph (line) in which a character stands."""
+        return max(0, bisect_right(self._paragraph_starts, char) - 1)
+
+    def paragraph_at(self, char: int) -> tuple[int, int]:
+        """Return the character span of the paragraph (line) in which a character stands."""
+        return self.paragraphs[self.paragraph_index(char)] if self.paragraphs else (0, len(self.text))
+
+
+def fold(word: str) -> str:
+    """Fold a word for matching: lower case, plain dashes and apostrophes.
+
+    >>> fold("People’s")
+    "people's"
+    """
+    return word.lower().translate(_DASHES)
+
+
+def tokenize(text: str) -> list[tuple[int, int]]:
+    """Return the character span of every token of a text.
+
+    >>> tokenize("US$5bn")
+    [(0, 2), (2, 3), (3, 6)]
+    """
+    return [match.span() for match in _TOKEN.finditer(text)]
+
+
+def view(text: str) -> TextView:
+    """Build the view of a text, in time linear in its length."""
+    spans = tokenize(text)
+    words = [text[start:end] for start, end in spans]
+    sentences, paragraphs = split_sentences(text), split_paragraphs(text)
+    return TextView(
+        text=text,
+        starts=[start for start, _ in spans],
+        ends=[end for _, end in spans],
+        words=words,
+        lowers=[fold(word) for word in words],
+        sentences=sentences,
+        paragraphs=paragraphs,
+        _sentence_starts=[start for start, _ in sentences],
+        _paragraph_starts=[start for start, _ in paragraphs],
+    )
+
+
+def split_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the non-blank lines of a text."""
+    return [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of a text; a line end always ends one.
+
+    >>> [text[a:b] for text in ["Mr. X met U.S. officials. They left."] for a, b in split_sentences(text)]
+    ['Mr. X met U.S. officials.', 'They left.']
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if text[match.start()] != "\n" and not _ends_sentence(text, match.start(), match.end()):
+            continue
+        _append(spans, text, start, match.end())
+        start = match.end()
+    _append(spans, text, start, len(text))
+    return spans
+
+
+def _ends_sentence(text: str, stop: int, after: int) -> bool:
+    """Tell whether the full stop at ``stop`` ends a sentence; what follows begins at ``after``."""
+    following = text[after : after + 40].lstrip()
+    first = following.lstrip("\"'“‘«([")[:1]
+    if first.islower():
+        return False
+    if text[stop] != ".":
+        return True
+    before = re.search(r"[\w.]*$", text[max(0, stop - 20) : stop])
+    word = before[0] if before else ""
+    if word.lower() in _ABBREVIATIONS:
+        # "No. 5", "Jan. 5", "Mr. X"; but "... Acme Co. The"
+        return word.lower() in ("co", "corp", "inc", "ltd", "bros", "etc") and first.isupper()
+    # "J. Smith", "U.S. President": an initial, or letters with dots, before a capital, is no end ...
+    if re.fullmatch(r"[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]", word):
+        # ... unless a word follows that begins sentences: "visited the U.S. The talks ..."
+        return (
+            re.match(r"(?:The|This|These|It|He|She|They|In|On|At|But|And|A|An|We|Both|His|Her)\b", following)
+            is not None
+        )
+    return True
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    bare = piece.strip()
+    if bare:
+        first = start + len(piece) - len(piece.lstrip())
+        spans.append((first, first + len(bare)))
