@@ -10,7 +10,8 @@ A table is one surface form a row, tab-separated, with a header. Every table has
 ``match`` is ``lower`` (any case), ``exact`` (as written), or ``off`` (in a user's table: the packaged row of this form
 no longer counts). A patterns file has one JSON object a line: ``{"id", "label", "pattern", "examples",
 "counterexamples", "note", "data"}``, ``pattern`` being a regular expression in which ``{{name}}`` stands for an atom of
-the same file (``{"atom": "name", "pattern": "..."}``). Lines that start with ``#`` are comments in both.
+the same file (``{"atom": "name", "pattern": "..."}``), or ``{{table:kind}}`` for the forms of a table. Lines that start
+with ``#`` are comments in both.
 
 A user's folder may hold files of the same names; their rows are added to the packaged ones.
 """
@@ -153,7 +154,7 @@ class Lexicons:
         """Return the compiled patterns of the file ``name`` (without suffix), in order."""
         return self.cached(
             ("patterns", name),
-            lambda: tuple(p for path in self.paths(f"{name}.jsonl") for p in read_patterns(path)),
+            lambda: tuple(p for path in self.paths(f"{name}.jsonl") for p in read_patterns(path, self)),
         )
 
     def cached(self, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -230,9 +231,12 @@ def _row(where: str, header: tuple[str, ...], cells: list[str]) -> tuple[Row, st
     return row, values["match"]
 
 
-def read_patterns(path: Path) -> Iterator[Pattern]:
-    """Yield the patterns of a file; raise ``LexiconError`` naming file and line of a bad one."""
-    atoms: dict[str, str] = {}
+def read_patterns(path: Path, lexicons: Lexicons | None = None) -> Iterator[Pattern]:
+    """Yield the patterns of a file; raise ``LexiconError`` naming file and line of a bad one.
+
+    ``{{table:kind}}`` stands for the forms of that kind in a table of ``lexicons`` (None: the packaged ones).
+    """
+    atoms: dict[str, str] = _TableAtoms(lexicons)
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -245,6 +249,29 @@ def read_patterns(path: Path) -> Iterator[Pattern]:
             atoms[entry["atom"]] = _expand(entry["pattern"], atoms, where)
         else:
             yield _pattern(entry, atoms, where)
+
+
+class _TableAtoms(dict[str, str]):
+    """Atoms by name; one named ``table:kind`` is made of a table when first asked for."""
+
+    def __init__(self, lexicons: Lexicons | None) -> None:
+        super().__init__()
+        self.lexicons = lexicons
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or ":" in str(name)
+
+    def __missing__(self, name: str) -> str:
+        self.lexicons = self.lexicons or Lexicons()
+        table, _, kind = name.partition(":")
+        forms = {
+            re.escape(fold(row.form)).replace("\\ ", " ") for row in self.lexicons.rows(table) if row["kind"] == kind
+        }
+        if not forms:
+            raise LexiconError(f"{table}.tsv: no row of the kind {kind!r}")
+        # Longest first, so that "mid" does not hide "middle"; a form ends where its word ends.
+        self[name] = "(?:" + "|".join(sorted(forms, key=lambda form: (-len(form), form))) + r")(?!\w)"
+        return self[name]
 
 
 def _pattern(entry: dict[str, Any], atoms: dict[str, str], where: str) -> Pattern:
@@ -276,7 +303,7 @@ def _expand(pattern: str, atoms: dict[str, str], where: str) -> str:
             raise LexiconError(f"{where}: unknown atom {match[1]!r}; defined above: {', '.join(atoms) or 'none'}")
         return f"(?:{atoms[match[1]]})"
 
-    return re.sub(r"\{\{(\w+)\}\}", atom, pattern)
+    return re.sub(r"\{\{(\w+(?::\w+)?)\}\}", atom, pattern)
 
 
 def read_sector_ids(lexicons: Lexicons) -> dict[str, dict[str, str]]:

@@ -24,6 +24,7 @@ class TimeMention:
     anchor: str | None = None  # "publication", "dateline", "mention", or None: the expression stands on its own
     anchor_span: tuple[int, int] | None = None  # the words that it was resolved against
     edtf: str | None = None  # the value as EDTF, where it is a date
+    until: tuple[int, int] | None = None  # the mention that ends the interval which this one begins: "1991-1995"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""What a temporal expression says, before anything is known of its context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from diplo_extract.normalize.times.periods import Period
+
+Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A period that stands on its own: "May 1992"."""
+
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """The period ``count`` units from another: "last year", "three weeks later"."""
+
+    unit: str
+    count: int
+    base: Literal["publication", "mention", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A named part of a larger period: "May 5", "Tuesday", "the third quarter", "the 20th"."""
+
+    unit: str  # day, month, weekday, season, quarter, half
+    number: int  # of the unit within its whole, from 1; for a day, of the month
+    month: int | None = None  # of a day
+    within: Term | None = None  # the period it is part of, where the words say so
+    turn: int = 0  # -1: the last one before the base, 1: the next one after, 0: the nearest
+
+
+Term: TypeAlias = At | Shift | Member
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An expression's type and what its value is made of: a term to be resolved, or a value that is complete."""
+
+    type: Kind
+    term: Term | None = None
+    value: str | None = None
+    clock: str = ""  # "T09:30", "TMO": added to the day
+    mod: str | None = None
+    exact: bool = True  # False: the value is about right: "over 50 years ago"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the readings of a match, with its own extent."""
+
+    start: int
+    end: int
+    reading: Reading
+    until: bool = False  # the next part ends the interval that this one begins
