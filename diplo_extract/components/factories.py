@@ -78,10 +78,11 @@ def find(ctx: Context, layers: tuple[str, ...] = LAYERS) -> None:
 
 def _finders() -> dict[str, Callable[[Context], tuple[Any, ...]]]:
     from diplo_extract.components.actors import find_actors
-    from diplo_extract.components.instruments import find_instruments, find_signings
+    from diplo_extract.components.instruments import find_instruments
     from diplo_extract.components.money import find_money
     from diplo_extract.components.quantities import find_quantities
     from diplo_extract.components.sectors import find_sectors
+    from diplo_extract.components.signings import find_signings
     from diplo_extract.components.times import find_times
 
     found = (

@@ -1,16 +1,134 @@
-"""Find instruments (agreements, memoranda, declarations) and words of signing."""
+"""Find instruments: the noun phrases that name agreements, memoranda, declarations, contracts ..."""
 
 from __future__ import annotations
 
+import re
+
+from diplo_extract.components.phrases import NUMBERS, Opening, about, opening, word_roles
 from diplo_extract.context import Context
-from diplo_extract.mentions import InstrumentMention, SigningMention
+from diplo_extract.lexicon import Match
+from diplo_extract.mentions import InstrumentMention
+
+_ABBREVIATION = re.compile(r"\s?\((?:the )?[\"“'‘]?[A-Z][\w&/.-]{1,14}[\"”'’]?\)")
+_JOIN = re.compile(r"\s+(?:and|&|/)\s+$|\s+and\s+(?:other\s+)?$")
 
 
 def find_instruments(ctx: Context) -> tuple[InstrumentMention, ...]:
-    """Find the noun phrases that name instruments."""
-    return ()
+    """Find the noun phrases that name instruments, weak nouns ("document", "plan") included."""
+    heads = _heads(ctx)
+    roles, ends = word_roles(ctx.lexicons, "instrument_words"), word_roles(ctx.lexicons, "instrument_about")
+    openings = [opening(ctx.view, group[0].first, roles) for group in heads]
+    starts = [*(o.first for o in openings), len(ctx.view.words)][1:]
+    found: list[InstrumentMention] = []
+    for group, before, limit in zip(heads, openings, starts, strict=True):
+        if _is_name_part(ctx, group):
+            continue
+        mention = _mention(ctx, group, before, limit, ends)
+        while found and mention.start <= found[-1].start:
+            found.pop()  # "a package of 11 documents": the package is no instrument of its own
+        found.append(mention)
+    return tuple(found)
 
 
-def find_signings(ctx: Context) -> tuple[SigningMention, ...]:
-    """Find verbs and nouns of signing, with what they say of its status."""
-    return ()
+def _heads(ctx: Context) -> list[list[Match]]:
+    """Return the nouns, those of one phrase together: "agreements and memoranda", "declaration document"."""
+    groups: list[list[Match]] = []
+    for match in ctx.matches("instruments"):
+        if groups and _same_phrase(ctx.text, groups[-1][-1], match):
+            groups[-1].append(match)
+        else:
+            groups.append([match])
+    return groups
+
+
+def _same_phrase(text: str, left: Match, right: Match) -> bool:
+    between = text[left.end : right.start]
+    if between in (" ", " (", " ‘", " “", "/"):
+        return between != " (" or text[right.end : right.end + 1] == ")"
+    both_plural = left.row["number"] == right.row["number"] == "p"
+    return both_plural and re.fullmatch(r" (?:and|&|or) (?:other )?|/", between) is not None
+
+
+def _is_name_part(ctx: Context, group: list[Match]) -> bool:
+    """Tell whether the noun only modifies another: "the agreement text", "Charter Airlines", "deal-making"."""
+    after = ctx.text[group[-1].end : group[-1].end + 2]
+    return after[:1] == "-" and after[1:].isalpha()
+
+
+def _mention(ctx: Context, group: list[Match], before: Opening, limit: int, ends: dict[str, str]) -> InstrumentMention:
+    view, last = ctx.view, group[-1]
+    start, end = view.starts[before.first], last.end
+    if len(group) > 1 and ctx.text[end : end + 1] == ")":
+        end += 1
+    if bracket := _ABBREVIATION.match(ctx.text, end):
+        end = bracket.end()
+    plural = last.row["number"] == "p" and not _named(ctx, before, last)
+    covered = about(view, view.token_at(end), limit, ends)
+    if covered:
+        end = view.ends[covered[1] - 1]
+    start, count = _counted(ctx, start, before, plural)
+    return InstrumentMention(
+        start=start,
+        end=end,
+        rule=f"instruments:{last.row.form}",
+        kind=_kind(group),
+        definite=before.definite,
+        count=count,
+        plural=plural,
+        about=(view.starts[covered[0]], view.ends[covered[1] - 1]) if covered else None,
+    )
+
+
+def _named(ctx: Context, before: Opening, head: Match) -> bool:
+    """Tell whether a plural is the name of one instrument: "the Artemis Accords"."""
+    words = ctx.view.words[before.first + 1 : head.last]
+    return before.definite and len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _kind(group: list[Match]) -> str:
+    kinds = [match.row.id for match in group]
+    if len(set(kinds)) == 1:
+        return kinds[0]
+    if group[-1].row["number"] == "p":
+        return "other"  # "agreements and memoranda"
+    # "Memorandum of Understanding (MoU)", "declaration document": the more telling noun
+    return kinds[0] if kinds[-1] in ("other", "agreement") else kinds[-1] if kinds[0] == "agreement" else kinds[0]
+
+
+def _counted(ctx: Context, start: int, before: Opening, plural: bool) -> tuple[int, int | None]:
+    """Return where the phrase begins with its quantifier, and how many instruments it counts."""
+    left = ctx.text[max(0, start - 60) : start]
+    if not plural:
+        return _part(ctx, start, left), 1
+    at = start
+    if before.count is not None:
+        left, at = _shift(ctx, left, start)
+    for pattern in ctx.lexicons.patterns("instrument_counts"):
+        opened = pattern.regex.search(left) if pattern.label != "part" else None
+        if opened:
+            return at - len(left) + opened.start(), _value(opened, pattern.data, pattern.label)
+    return start, before.count
+
+
+def _shift(ctx: Context, left: str, start: int) -> tuple[str, int]:
+    """Take the number itself into what the quantifiers are read from: "over | 30 agreements"."""
+    number = re.match(r"(?:an? )?[\w-]+ (?:dozen )?", ctx.text[start : start + 40])
+    end = start + (number.end() if number else 0)
+    return ctx.text[max(0, start - 60) : end], end
+
+
+def _part(ctx: Context, start: int, left: str) -> int:
+    part = next(p for p in ctx.lexicons.patterns("instrument_counts") if p.label == "part")
+    found = part.regex.search(left)
+    return start - len(left) + found.start() if found else start
+
+
+def _value(found: re.Match[str], data: dict[str, int], label: str) -> int | None:
+    if label == "plural":
+        return None
+    if "value" in data:
+        return data["value"]
+    groups = found.groupdict()
+    number = groups.get("count") or groups.get("many")
+    base = int(number) if number and number.isdigit() else NUMBERS.get((number or "one").lower(), 1)
+    return base * data.get("unit", 1)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from diplo_extract.context import Context
 from diplo_extract.records import Agreement, Signatory
 from diplo_extract.resolve.actors import Actors
+from diplo_extract.resolve.acts import link_acts
+from diplo_extract.resolve.instruments import Draft, merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +21,23 @@ class Signed:
 
 def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
     """Link instruments, signings and actors."""
-    return Signed()
+    if not ctx.found.signings:
+        return Signed()
+    drafts = merge(ctx, link_acts(ctx))
+    agreements = tuple(_agreement(ctx, draft, f"A{number}") for number, draft in enumerate(drafts, 1))
+    return Signed(agreements, ())
+
+
+def _agreement(ctx: Context, draft: Draft, id: str) -> Agreement:
+    mentions = sorted(draft.mentions, key=lambda m: m.start)
+    titles = [ctx.text[m.start : m.end] for m in mentions]
+    return Agreement(
+        id=id,
+        kind=draft.kind,  # type: ignore[arg-type]  # the lexicon's ids are the kinds, a test holds
+        title=max(titles, key=len),
+        status=draft.status,  # type: ignore[arg-type]
+        date=None,
+        place=None,
+        count=draft.count,
+        mentions=tuple(ctx.mention(m.start, m.end, m.rule) for m in mentions),
+    )

@@ -1,0 +1,103 @@
+"""Find verbs and nouns of signing, with what the words around them say of the status and the voice."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Match, Pattern
+from diplo_extract.mentions import SigningMention
+
+BEFORE, AFTER = 110, 110  # characters around the word that its status is read from
+_ADVERB = r"(?: (?:\w+ly|also|not|yet|first|already|then|never|just|only|later|now|still|since|soon|both|all|today))*"
+_BE = re.compile(rf"\b(?:is|are|was|were|be|been|being|get|gets|got|'s){_ADVERB} <sign>$", re.IGNORECASE)
+_HAVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d|did|does|do){_ADVERB} <sign>$", re.IGNORECASE)
+_BY = re.compile(r"\s+(?:by|between|on behalf of|in the presence)\b")
+
+
+def find_signings(ctx: Context) -> tuple[SigningMention, ...]:
+    """Find the words of signing; those of no agreement (cheques, bills, players) are left out."""
+    patterns = ctx.lexicons.patterns("signing")
+    ends = [instrument.end for instrument in ctx.found.instruments]
+    found = (_signing(ctx, match, patterns, ends) for match in ctx.matches("signing_verbs"))
+    return tuple(signing for signing in found if signing)
+
+
+def _signing(ctx: Context, match: Match, patterns: tuple[Pattern, ...], ends: list[int]) -> SigningMention | None:
+    row = match.row
+    if row["strength"] != "strong" and not _near_instrument(ctx, match, ends):
+        return None
+    around = clause(ctx, match)
+    status, pattern = _status(around, row["tense"], row["status"], patterns)
+    if status == "none":
+        return None
+    tail = f":{pattern}" if pattern else ""
+    return SigningMention(
+        start=match.start,
+        end=match.end,
+        rule=f"signing_verbs:{row.form}{tail}",
+        status=status,  # type: ignore[arg-type]  # a lexicon test holds the labels
+        voice=_voice(ctx, match, around, ends),  # type: ignore[arg-type]
+    )
+
+
+def _near_instrument(ctx: Context, match: Match, ends: list[int]) -> bool:
+    """Tell whether an instrument stands in the same sentence: "reached" and "adopted" alone say nothing."""
+    start, end = ctx.view.sentence_at(match.start)
+    i = bisect_right(ends, start)
+    return i < len(ends) and ctx.found.instruments[i].start < end
+
+
+def clause(ctx: Context, match: Match) -> str:
+    """Return the words around a match in its sentence, the match itself written ``<sign>``."""
+    start, end = ctx.view.sentence_at(match.start)
+    left = ctx.text[max(start, match.start - BEFORE) : match.start]
+    right = ctx.text[match.end : min(end, match.end + AFTER)]
+    return f"{left}<sign>{right}"
+
+
+def _status(around: str, tense: str, default: str, patterns: tuple[Pattern, ...]) -> tuple[str, str]:
+    for pattern in patterns:
+        tenses = pattern.data.get("tense")
+        if tenses and tense not in tenses.split():
+            continue
+        if pattern.label == default and pattern.label == "planned":
+            continue
+        if pattern.regex.search(around):
+            return _combined(default, pattern.label), pattern.id
+    return default, ""
+
+
+def _combined(default: str, label: str) -> str:
+    """Refusing a refusal, or planning a negotiation, changes nothing: a planned verb stays planned."""
+    if label == "none" or default == "signed":
+        return label
+    return "rejected" if label == "rejected" and default == "planned" else default
+
+
+def _voice(ctx: Context, match: Match, around: str, ends: list[int]) -> str:
+    row, tense = match.row, match.row["tense"]
+    left = around[: around.index("<sign>") + 6]
+    if row["voice"] == "subject":
+        return "passive"
+    if tense == "noun":
+        return "nominal"
+    if tense == "ing":
+        return "passive" if _BE.search(left) and left.endswith("being <sign>") else _gerund(ctx, match)
+    if tense not in ("past", "pp") or _HAVE.search(left):
+        return "active"
+    if _BE.search(left) or _BY.match(ctx.text, match.end):
+        return "passive"
+    i = bisect_right(ends, match.start) - 1
+    adjacent = (
+        i >= 0 and re.fullmatch(r"[\s,]*(?:recently |already |also )?", ctx.text[ends[i] : match.start]) is not None
+    )
+    return "passive" if adjacent else "active"
+
+
+def _gerund(ctx: Context, match: Match) -> str:
+    """Tell "the signing of the accord" (a noun) from "after signing the accord" (a verb)."""
+    after = ctx.text[match.end : match.end + 4]
+    before = ctx.text[max(0, match.start - 8) : match.start].lower()
+    return "nominal" if after.startswith((" of ", " cer")) or before.endswith(("the ", "'s ", "a ")) else "active"

@@ -1,0 +1,251 @@
+"""Which instruments a verb or noun of signing signs: its objects, its subjects, or the noun phrase after it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Lexicons, Row
+from diplo_extract.mentions import InstrumentMention, SigningMention
+
+MAX_GAP = 110  # characters between a verb and its object: "signed with the Republic of X in Y on Monday a ..."
+MAX_WEAK_GAP = 40  # the same for weak nouns such as "document"
+MAX_SUBJECT_GAP = 260  # between a subject with "between the ministry X and the ministry Y" and "was signed"
+_CLAUSE = re.compile(
+    r"[;:?!]|\b(?:that|which|who|whom|said|says|told|was|were|is|are|has|have|had|will|would|but|because)\b"
+    r"|\b(?:after|before|when|while)\b",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(r"[;?!]|\b(?:said|says|told|who|whom|but|because|when|while|after|before)\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|said|who|can|could|told|signed)\b", re.IGNORECASE)
+_COORDINATOR = re.compile(
+    r"(?:[,;:–—-]|\band|\bas well as|\balong with|\btogether with|\bincluding|\bincludes?|\bnamely|\bsuch as|\bplus"
+    r"|\bone of them|\bamong them|\bon|\bare|\bof)"
+    r"[\s\W]*(?:(?:also|both|on|including|namely|the) )*[\"“”'‘(]*$",
+    re.IGNORECASE,
+)
+_COUPLED = re.compile(r"[\s,]*(?:(?:and|or|to) )?(?:be |the |have |has |then |also |jointly )*$")
+_TALKS_ON = re.compile(
+    r"\s+(?:\w+ ){0,3}?(?:on|for|about|over|towards?|to (?:sign|conclude|reach|finali[sz]e)|aimed at|with|between)\b"
+)
+_RELATIVE = re.compile(r"[\s\W]*(?:(?:that|which)\b)?[^;:]{0,110}$")
+_INVERTED = re.compile(
+    r"\s+(?:\w+ly |also |today |yesterday |there )?(?:were|was|are|is|include[sd]?|included|were:|:|by\b)"
+)
+_ANAPHOR = re.compile(
+    r"\b(?:it|they|which|these|this|both|all of them|the latter|the former)\b[^.;]{0,60}$", re.IGNORECASE
+)
+_BULLET = re.compile(r"\s*(?:[-–—•*·●▪◦]|\(?\d{1,2}[.)]|[a-z]\))?\s*[\"“'‘]?(?:the |an? )?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Act:
+    """One signing, with the instruments that it signs."""
+
+    signing: SigningMention
+    row: Row
+    objects: list[InstrumentMention] = field(default_factory=list)
+    anaphoric: bool = False  # "It was signed by ...": the instrument named last
+    listed: bool = False  # its objects are the lines of a list
+    complete: bool = False  # the objects after the first are all members of the first: "two pacts, namely ..."
+
+
+def link_acts(ctx: Context) -> list[Act]:
+    """Tie every signing to its instruments; signings of nothing named are left out."""
+    rows = verb_rows(ctx.lexicons)
+    signings = ctx.found.signings
+    acts = [Act(signing, rows[signing.rule.split(":")[1]]) for signing in signings]
+    for i, act in enumerate(acts):
+        _link(ctx, act, signings[i - 1] if i else None, signings[i + 1] if i + 1 < len(signings) else None)
+        if act.objects:
+            _take_list(ctx, act)
+    _share(ctx, acts)
+    return [act for act in acts if act.objects or act.anaphoric]
+
+
+def verb_rows(lexicons: Lexicons) -> dict[str, Row]:
+    """Return the rows of the words of signing by their form."""
+    return lexicons.cached("signing rows", lambda: {row.form: row for row in lexicons.rows("signing_verbs")})
+
+
+def noun_row(ctx: Context, instrument: InstrumentMention) -> Row:
+    """Return the row of an instrument's noun."""
+    table = ctx.lexicons.cached("noun rows", lambda: {row.form: row for row in ctx.lexicons.rows("instruments")})
+    return table[instrument.rule.split(":", 1)[1]]
+
+
+def fits(ctx: Context, act: Act, instrument: InstrumentMention, gap: int) -> bool:
+    """Tell whether a word of signing may sign an instrument: nobody "awards" a treaty or "joins" a paper."""
+    kinds = act.row["kinds"]
+    if kinds and instrument.kind not in kinds.split():
+        return False
+    strength = noun_row(ctx, instrument)["strength"]
+    if strength == "weak":
+        return (act.row["strength"] == "strong" and gap <= MAX_WEAK_GAP) or (
+            act.row.id in ("adopt", "exchange") and gap <= 2
+        )
+    if strength == "cited" and act.row["status"] == "planned":
+        return False
+    return not (act.row["strength"] == "weak" and gap > MAX_WEAK_GAP)
+
+
+def _inside(ctx: Context, start: int, end: int) -> list[InstrumentMention]:
+    found = ctx.found.instruments
+    first = bisect_left(found, start, key=lambda m: m.start)
+    last = bisect_left(found, end, key=lambda m: m.start)
+    return list(found[first:last])
+
+
+def _link(ctx: Context, act: Act, before: SigningMention | None, after: SigningMention | None) -> None:
+    start, end = ctx.view.sentence_at(act.signing.start)
+    signing = act.signing
+    right = _inside(ctx, signing.end, end)
+    left = [m for m in _inside(ctx, start, signing.start) if m.end <= signing.start]
+    stop = after.start if after and after.start < end else end
+    if signing.voice == "passive":
+        act.objects = _subjects(ctx, act, left, before)
+        if _INVERTED.match(ctx.text, signing.end) or not act.objects:
+            act.objects += [m for m in _objects(ctx, act, right, stop) if m not in act.objects]
+    elif signing.voice == "nominal" and left and ctx.text[left[-1].end : signing.start] in (" ", "’s ", "'s "):
+        act.objects = left[-1:]  # "the MoU signing ceremony"
+    else:
+        act.objects = _objects(ctx, act, right, stop) or (
+            _relative(ctx, act, left, before) if signing.voice == "active" else []
+        )
+    lead = ctx.text[max(start, signing.start - 80) : signing.start]
+    act.anaphoric = (
+        not act.objects
+        and signing.voice == "passive"
+        and _ANAPHOR.search(lead) is not None
+        and act.row["strength"] == "strong"
+    )
+
+
+def _objects(ctx: Context, act: Act, right: list[InstrumentMention], stop: int) -> list[InstrumentMention]:
+    """Return the instruments after a verb that it signs: the first, and those coordinated with it."""
+    chain: list[InstrumentMention] = []
+    for instrument in right:
+        at = chain[-1].end if chain else act.signing.end
+        gap = ctx.text[at : instrument.start]
+        if chain:
+            if not coordinated(ctx, chain[-1], instrument, gap):
+                break
+        elif instrument.start > stop and not _COUPLED.match(ctx.text[at:stop]):
+            break
+        elif not _reaches(ctx, act, instrument, gap):
+            if noun_row(ctx, instrument)["strength"] == "weak" and len(gap) < MAX_GAP:
+                continue
+            break
+        chain.append(instrument)
+    return chain
+
+
+def _reaches(ctx: Context, act: Act, instrument: InstrumentMention, gap: str) -> bool:
+    if len(gap) > MAX_GAP or not fits(ctx, act, instrument, len(gap)):
+        return False
+    if act.row.id == "negotiate" and act.row["tense"] == "noun":
+        return _TALKS_ON.match(gap) is not None and _CLAUSE.search(gap) is None
+    if act.row["tense"] == "noun" and not re.match(r"\s*(?:of|to|for|on|by|between|with|$)", gap):
+        return False
+    if act.signing.voice == "passive":
+        return _INVERTED.match(gap) is not None or gap.lstrip().startswith("by ")
+    return _CLAUSE.search(gap) is None
+
+
+def coordinated(ctx: Context, left: InstrumentMention, right: InstrumentMention, gap: str) -> bool:
+    """Tell whether two instruments stand in one list: "a pact between A and B, and a protocol"."""
+    if len(gap) > 240 or _VERB.search(gap) or "." in re.sub(r"\b\w\.", "", gap):
+        return False
+    if not _COORDINATOR.search(gap):
+        return False
+    bare = gap.strip(" ,") in ("and", "or", "")
+    after = ctx.text[right.end : right.end + 24]
+    return not (bare and right.definite and re.match(r" (?:is|are|was|were|will|would|has|have|aims?)\b", after))
+
+
+def _subjects(
+    ctx: Context, act: Act, left: list[InstrumentMention], before: SigningMention | None
+) -> list[InstrumentMention]:
+    """Return the instruments before a passive verb: the nearest, and those coordinated with it."""
+    chain: list[InstrumentMention] = []
+    for instrument in reversed(left):
+        at = chain[-1].start if chain else act.signing.start
+        gap = ctx.text[instrument.end : at]
+        if chain:
+            if not coordinated(ctx, instrument, chain[-1], gap):
+                break
+        elif not _subject_reaches(ctx, act, instrument, gap, before):
+            if noun_row(ctx, instrument)["strength"] == "weak":
+                continue
+            break
+        chain.append(instrument)
+    return chain[::-1]
+
+
+def _subject_reaches(
+    ctx: Context, act: Act, instrument: InstrumentMention, gap: str, before: SigningMention | None
+) -> bool:
+    if len(gap) > MAX_SUBJECT_GAP or _SPEECH.search(gap):
+        return False
+    weak = noun_row(ctx, instrument)["strength"] == "weak"
+    if weak and act.row["strength"] != "strong" and len(gap) > 20:
+        return False
+    kinds = act.row["kinds"]
+    if kinds and instrument.kind not in kinds.split():
+        return False
+    return not (before and instrument.end <= before.start and before.voice != "passive" and len(gap) > 60)
+
+
+def _relative(
+    ctx: Context, act: Act, left: list[InstrumentMention], before: SigningMention | None
+) -> list[InstrumentMention]:
+    """Return the instrument of a relative clause: "the agreements (that) both presidents signed"."""
+    if not left or act.row["tense"] == "ing":
+        return []
+    gap = ctx.text[left[-1].end : act.signing.start]
+    if (before and before.start >= left[-1].end) or not fits(ctx, act, left[-1], min(len(gap), 30)):
+        return []
+    return (
+        left[-1:]
+        if gap.strip()
+        and _RELATIVE.match(gap)
+        and not re.search(r"[.;:,]|\b(?:and|said|of)\b(?! \w+ (?:signed|have|has))", gap)
+        else []
+    )
+
+
+def _take_list(ctx: Context, act: Act) -> None:
+    """Take the lines of a list that a signing opens: "The following documents were signed:"."""
+    start, end = ctx.view.sentence_at(act.signing.start)
+    tail = ctx.text[act.objects[-1].end : end]
+    if not (
+        tail.rstrip().endswith(":") or ("following" in ctx.text[start:end].lower() and tail.strip() in (".", ":", ""))
+    ):
+        return
+    number = ctx.view.paragraph_index(max(start, end - 1)) + 1
+    lines = ctx.view.paragraphs[number : number + 60]
+    members: list[InstrumentMention] = []
+    for first, last in lines:
+        opened = _BULLET.match(ctx.text, first, last)
+        inside = [m for m in _inside(ctx, first, last) if m.start <= (opened.end() if opened else first) + 3]
+        if not inside:
+            break
+        members.append(inside[0])
+    if members:
+        act.objects, act.listed = (act.objects[:-1] if act.objects[-1].plural else act.objects) + members, True
+
+
+def _share(ctx: Context, acts: list[Act]) -> None:
+    """Let coupled verbs share their object: "negotiated and signed an accord"."""
+    for left, right in pairwise(acts):
+        between = ctx.text[left.signing.end : right.signing.start]
+        if (
+            not left.objects
+            and right.objects
+            and right.signing.voice == left.signing.voice
+            and re.fullmatch(r"\s+(?:and|or|and then|and later)\s+", between)
+        ):
+            left.objects = list(right.objects)

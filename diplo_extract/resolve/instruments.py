@@ -1,0 +1,194 @@
+"""Merge the mentions of one instrument: its signing, its repeats ("the declaration"), a set and its members."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from diplo_extract.components.phrases import ORDINALS
+from diplo_extract.context import Context
+from diplo_extract.mentions import InstrumentMention
+from diplo_extract.resolve.acts import Act, noun_row
+
+# Which kinds a definite noun may stand for: "the agreement" may be a memorandum, "the memorandum" no treaty.
+_STANDS_FOR = {
+    "agreement": {
+        "agreement",
+        "treaty",
+        "memorandum_of_understanding",
+        "protocol",
+        "contract",
+        "other",
+        "letter_of_intent",
+        "charter",
+    },
+    "treaty": {"treaty", "agreement"},
+    "contract": {"contract", "agreement"},
+    "joint_declaration": {"joint_declaration"},
+    "protocol": {"protocol"},
+    "charter": {"charter"},
+    "action_plan": {"action_plan"},
+    "letter_of_intent": {"letter_of_intent"},
+    "memorandum_of_understanding": {"memorandum_of_understanding"},
+}
+_GENERIC = frozenset(
+    "a an the this that these those its their his her our said such new signed recent recently newly landmark "
+    "historic historical bilateral important major first second third agreement agreements deal deals accord "
+    "accords pact pacts document documents memorandum memoranda memorandums of understanding mou mous treaty "
+    "treaties declaration declarations joint statement communique communiqué protocol protocols contract "
+    "contracts convention plan action on in for and to with field fields area areas cooperation between proposed "
+    "draft planned two countries number package several".split()
+)
+_STATUS_ORDER = {"signed": 0, "rejected": 1, "planned": 2}
+
+
+@dataclass(slots=True)
+class Draft:
+    """One agreement in the making."""
+
+    kind: str
+    count: int | None
+    plural: bool
+    mentions: list[InstrumentMention]
+    acts: list[Act] = field(default_factory=list)
+    members: int = 0
+    complete: bool = False  # all members are named: the set itself is no record
+    words: set[str] = field(default_factory=set)
+
+    @property
+    def start(self) -> int:
+        """Return where it is first named."""
+        return min(m.start for m in self.mentions)
+
+    @property
+    def status(self) -> str:
+        """Return the status: what was signed is signed, though it was planned or refused before."""
+        statuses = [act.signing.status for act in self.acts]
+        return min(statuses, key=_STATUS_ORDER.__getitem__)
+
+
+def merge(ctx: Context, acts: list[Act]) -> list[Draft]:
+    """Group the instruments of a text into agreements, in order of first mention."""
+    by_instrument: dict[int, list[Act]] = {}
+    for act in acts:
+        for instrument in act.objects:
+            by_instrument.setdefault(instrument.start, []).append(act)
+    anaphoric = [act for act in acts if act.anaphoric]
+    drafts: list[Draft] = []
+    pending: list[InstrumentMention] = []
+    for instrument in ctx.found.instruments:
+        while anaphoric and anaphoric[0].signing.start < instrument.start:
+            _refer(drafts, anaphoric.pop(0), ctx)
+        own = by_instrument.get(instrument.start, [])
+        _place(ctx, drafts, pending, instrument, own)
+    for act in anaphoric:
+        _refer(drafts, act, ctx)
+    return sorted((d for d in drafts if not d.complete and d.acts), key=lambda d: d.start)
+
+
+def _refer(drafts: list[Draft], act: Act, ctx: Context) -> None:
+    """Tie "it was signed by ..." to the agreement named last, in the same or the sentence before."""
+    here = ctx.view.sentence_index(act.signing.start)
+    if drafts and here - ctx.view.sentence_index(max(m.start for m in drafts[-1].mentions)) <= 1:
+        drafts[-1].acts.append(act)
+
+
+def _place(
+    ctx: Context, drafts: list[Draft], pending: list[InstrumentMention], instrument: InstrumentMention, own: list[Act]
+) -> None:
+    words = content(ctx, instrument)
+    if ordinal(ctx, instrument) and not instrument.plural and (parent := _parent(ctx, drafts, instrument)):
+        _add_member(ctx, drafts, parent, instrument, own, words)
+        return
+    draft = _repeated(ctx, drafts, instrument, own, words)
+    if draft:
+        draft.mentions.append(instrument)
+        draft.acts += [act for act in own if act not in draft.acts]
+        draft.words |= words
+        if draft.kind in ("agreement", "other") and instrument.kind not in ("agreement", "other", "contract"):
+            draft.kind = instrument.kind
+        return
+    if not own:
+        if noun_row(ctx, instrument)["strength"] == "strong":
+            pending.append(instrument)
+        return
+    draft = Draft(instrument.kind, instrument.count, instrument.plural, [instrument], list(own), words=words)
+    draft.mentions += [m for m in pending if instrument.definite and _same_name(ctx, m, instrument)]
+    drafts.append(draft)
+
+
+def ordinal(ctx: Context, instrument: InstrumentMention) -> str | None:
+    """Return the ordinal of "the second agreement", "the final MoU"."""
+    match = re.match(r"(?:the|a)\s+(\w+)\s", ctx.text[instrument.start : instrument.end].lower())
+    return match[1] if match and match[1] in ORDINALS else None
+
+
+def _parent(ctx: Context, drafts: list[Draft], instrument: InstrumentMention) -> Draft | None:
+    """Return the set that an ordinal counts in."""
+    for draft in reversed(drafts):
+        near = ctx.view.paragraph_index(instrument.start) - ctx.view.paragraph_index(draft.mentions[-1].start) <= 4
+        if draft.plural and draft.count != 1 and near:
+            return draft
+    return None
+
+
+def _add_member(
+    ctx: Context, drafts: list[Draft], parent: Draft, instrument: InstrumentMention, own: list[Act], words: set[str]
+) -> None:
+    kind = parent.kind if instrument.kind == "agreement" else instrument.kind
+    drafts.append(Draft(kind, 1, False, [instrument], [*own, *parent.acts], words=words))
+    parent.members += 1
+    parent.complete = parent.members == parent.count or ordinal(ctx, instrument) in ("final", "last")
+
+
+def content(ctx: Context, instrument: InstrumentMention) -> set[str]:
+    """Return the telling words of an instrument's phrase, plurals cut."""
+    words = re.findall(r"[^\W\d_]{3,}", ctx.text[instrument.start : instrument.end].lower())
+    return {word.rstrip("s") for word in words if word not in _GENERIC}
+
+
+def _same_name(ctx: Context, left: InstrumentMention, right: InstrumentMention) -> bool:
+    a, b = content(ctx, left), content(ctx, right)
+    return left.plural == right.plural and left.kind == right.kind and bool(a and b) and (a <= b or b <= a)
+
+
+def _repeated(
+    ctx: Context, drafts: list[Draft], instrument: InstrumentMention, own: list[Act], words: set[str]
+) -> Draft | None:
+    if not drafts:
+        return None
+    candidates = [d for d in reversed(drafts) if d.plural == instrument.plural and not _same_list(d, own)]
+    for draft in candidates:
+        if instrument.definite:
+            if _definite_repeat(ctx, draft, instrument, words, bool(own)):
+                return draft
+        elif own and _indefinite_repeat(ctx, draft, instrument, words):
+            return draft
+    return None
+
+
+def _same_list(draft: Draft, own: list[Act]) -> bool:
+    return any(act in draft.acts and len(act.objects) > 1 for act in own)
+
+
+def _definite_repeat(ctx: Context, draft: Draft, instrument: InstrumentMention, words: set[str], acted: bool) -> bool:
+    kinds = _STANDS_FOR.get(instrument.kind)
+    if kinds is not None and draft.kind not in kinds:
+        return False
+    if instrument.plural and instrument.count and draft.count and instrument.count != draft.count:
+        return False
+    if not words:
+        return True
+    if not draft.words:
+        return not acted or len(words) <= 2
+    return len(words & draft.words) * 2 >= min(len(words), len(draft.words))
+
+
+def _indefinite_repeat(ctx: Context, draft: Draft, instrument: InstrumentMention, words: set[str]) -> bool:
+    if draft.kind != instrument.kind or draft.count != instrument.count:
+        return False
+    if ctx.view.sentence_index(draft.mentions[-1].start) == ctx.view.sentence_index(instrument.start):
+        return False
+    if words and draft.words:
+        return len(words & draft.words) * 2 > min(len(words), len(draft.words))
+    return False
