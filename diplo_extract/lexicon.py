@@ -147,8 +147,10 @@ class Lexicons:
         return self.cached(("rows", name), lambda: self._rows(name))
 
     def table(self, name: str) -> PhraseTable:
-        """Return the table ``name`` ready for matching."""
-        return self.cached(("table", name), lambda: PhraseTable(self.rows(name)))
+        """Return the table ``name`` ready for matching; ``a+b`` is one table of the rows of both, for one pass."""
+        return self.cached(
+            ("table", name), lambda: PhraseTable(tuple(row for part in name.split("+") for row in self.rows(part)))
+        )
 
     def patterns(self, name: str) -> tuple[Pattern, ...]:
         """Return the compiled patterns of the file ``name`` (without suffix), in order."""

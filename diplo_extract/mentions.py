@@ -62,16 +62,18 @@ class ActorMention:
     start: int
     end: int
     rule: str
-    kind: Literal["state", "organization", "person", "group", "reference"]
+    kind: Literal["state", "organization", "person", "group", "reference", "place"]
     # state: named by name, demonym ("Turkish"), capital or metonym; organization: international (with a code)
     # or any body that may sign; person: a name; group: "Turkish and Kazakh officials"; reference: "the two sides"
-    form: str = "name"  # name | demonym | capital | metonym | abbreviation | description | pronoun ...
+    # place: a city or building that is no capital; codes: the state it lies in
+    form: str = "name"  # name | demonym | capital | metonym | abbreviation | city | venue | description | pronoun ...
     codes: tuple[str, ...] = ()  # ISO 3166-1 alpha-3 or the organization's code, when the words alone tell
     name: str | None = None  # person: full name as written here; organization: its name
     role: str | None = None  # person: the office, without country words
     role_span: tuple[int, int] | None = None
     organization: str | None = None  # person: the body that the office belongs to ("Minister of X of Y")
     plural: bool = False  # "the two sides", "both leaders"
+    located: bool = False  # named as where something is or goes: "in Ankara", "to Türkiye"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diplo_extract.context import Context
+from diplo_extract.mentions import ActorMention
+from diplo_extract.resolve.principals import find_principals
+from diplo_extract.resolve.references import described, pair_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,20 @@ class Actor:
     organization: str | None = None  # fullest form in the article
     country: str | None = None  # of an organization or person
     rule: str = ""
+    form: str = "name"  # as in ActorMention: demonym, capital, metonym, counted ("the two sides") ...
+    located: bool = False  # named as where something is or goes: "in Ankara"
+    persons: tuple[Person, ...] = ()  # "the two leaders"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city, building, province or state, where it may be the place of something."""
+
+    start: int
+    end: int
+    kind: str  # state | city | venue | province
+    code: str  # the state it lies in, or is
+    located: bool  # "in Ankara", rather than "Ankara said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +56,22 @@ class Actors:
 
     actors: tuple[Actor, ...] = ()  # in order of their place
     principals: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()  # in order of their place; capitals and states are here and among the actors
+    persons: tuple[Person, ...] = ()  # in order of first mention
 
     def between(self, start: int, end: int) -> tuple[Actor, ...]:
         """Return the actors whose mention lies within the characters ``start`` to ``end``."""
         return tuple(a for a in self.actors if a.start >= start and a.end <= end)
+
+    def places_between(self, start: int, end: int) -> tuple[Place, ...]:
+        """Return the places named within the characters ``start`` to ``end``."""
+        return tuple(p for p in self.places if p.start >= start and p.end <= end)
+
+    def before(self, position: int, kinds: tuple[str, ...] = ()) -> Iterator[Actor]:
+        """Yield the actors that end at or before a character, the nearest first; of some kinds only, where given."""
+        for actor in reversed(self.actors):
+            if actor.end <= position and (not kinds or actor.kind in kinds):
+                yield actor
 
     def codes_between(self, start: int, end: int) -> tuple[str, ...]:
         """Return the codes named within the characters ``start`` to ``end``, each once, in order."""
@@ -50,4 +80,32 @@ class Actors:
 
 def resolve_actors(ctx: Context) -> Actors:
     """Resolve the actor mentions of a text."""
-    return Actors()
+    found = ctx.found.actors
+    named = tuple(mention for mention in found if mention.kind in ("state", "organization"))
+    principals = find_principals(ctx, named)
+    actors = tuple(_resolved(ctx, mention, named, principals) for mention in found if mention.kind != "place")
+    return Actors(actors=actors, principals=principals, places=_places(found))
+
+
+def _resolved(
+    ctx: Context, mention: ActorMention, named: tuple[ActorMention, ...], principals: tuple[str, ...]
+) -> Actor:
+    codes = mention.codes
+    if mention.kind == "reference":
+        if mention.form == "description":
+            codes = described(ctx, mention, named, principals)
+        elif mention.plural:
+            codes = pair_before(mention.start, named, principals)
+    return Actor(
+        mention.start, mention.end, mention.kind, codes, form=mention.form, located=mention.located, rule=mention.rule
+    )
+
+
+def _places(found: tuple[ActorMention, ...]) -> tuple[Place, ...]:
+    kinds = {"name": "state", "official": "state", "abbreviation": "state", "capital": "city", "metonym": "venue"}
+    places = []
+    for mention in found:
+        kind = mention.form if mention.kind == "place" else kinds.get(mention.form) if mention.kind == "state" else None
+        if kind:
+            places.append(Place(mention.start, mention.end, kind, mention.codes[0], mention.located))
+    return tuple(places)
