@@ -40,7 +40,7 @@ def test_there_are_two_hundred_organizations() -> None:
 def test_former_names_say_until_when_and_only_they_do() -> None:
     for row in STATES:
         assert bool(row["until"]) == (row["kind"] == "former"), row.where
-        assert not row["until"] or 1900 <= int(row["until"]) <= 2030, row.where
+        assert not row["until"] or 1800 <= int(row["until"]) <= 2030, row.where
 
 
 def test_every_sovereign_state_has_a_name_a_demonym_and_a_capital() -> None:
