@@ -1,0 +1,77 @@
+"""An evaluation as lines of text for the terminal, and as the Markdown table of the README."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diplo_extract.evaluate.bootstrap import Interval
+from diplo_extract.evaluate.report import Report, confusions, rule_scores
+from diplo_extract.evaluate.score import MEASURES, MISSION, MODES
+
+
+def score_lines(report: Report) -> Iterator[str]:
+    """Yield the score table: precision, recall, F1 with its interval, counts, slots."""
+    score = report.total
+    yield f"{report.name}: {score.articles} article{'s' if score.articles != 1 else ''}"
+    yield f"{'layer':17} {'P':>6} {'R':>6} {'F1':>6}  {'95% interval':13}  {'tp':>5} {'fp':>5} {'fn':>5}  slots"
+    for name in MEASURES:
+        counts = score.counts[name]
+        slots = "  ".join(f"{slot} {s.right}/{s.n}" for slot, s in score.slots.get(name, {}).items())
+        yield (
+            f"{name:17} {_figure(counts.precision)} {_figure(counts.recall)} {_figure(counts.f1)}  "
+            f"{_interval(report.interval(name)):13}  {counts.tp:5} {counts.fp:5} {counts.fn:5}  {slots}"
+        ).rstrip()
+    yield (
+        f"mission F1 (mean of {', '.join(MISSION)}): {score.mission_f1:.3f}  {_interval(report.interval('mission'))}"
+    ).rstrip()
+
+
+def matching_lines(report: Report) -> Iterator[str]:
+    """Yield F1 of each layer under each way of matching."""
+    yield f"{'F1 by matching':17} " + " ".join(f"{mode:>8}" for mode in MODES)
+    for layer, modes in report.total.matching.items():
+        yield f"{layer:17} " + " ".join(f"{_figure(modes[mode].f1):>8}" for mode in MODES)
+
+
+def rule_lines(report: Report, most: int = 40) -> Iterator[str]:
+    """Yield the rules that were wrong most often, with how often they were right."""
+    scores = rule_scores(report)
+    yield f"{'right':>6} {'wrong':>6} {'P':>6}  rule ({len(scores)} fired)"
+    for s in scores[:most]:
+        yield f"{s.right:6} {s.wrong:6} {_figure(s.precision)}  {s.layer}: {s.rule}"
+
+
+def confusion_lines(report: Report, most: int = 40) -> Iterator[str]:
+    """Yield which values were taken for which, most frequent first."""
+    found = confusions(report)
+    yield f"{'n':>6}  gold -> predicted ({len(found)} kinds)"
+    yield from (f"{c.n:6}  {c.layer}.{c.slot}: {c.gold} -> {c.predicted}" for c in found[:most])
+
+
+def _figure(value: float | None) -> str:
+    return f"{'-':>6}" if value is None else f"{value:6.3f}"
+
+
+def _interval(interval: Interval) -> str:
+    return f"{interval[0]:.3f}-{interval[1]:.3f}" if interval else ""
+
+
+README_LAYERS = ("agreements", *MISSION[:2], "amounts", *MISSION[2:])
+
+
+def markdown_lines(reports: Sequence[Report]) -> Iterator[str]:
+    """Yield the accuracy table for the README: F1 of every layer in each pipeline, n stated."""
+    first = reports[0].total
+    yield f"| F1 on {first.articles} articles | records | " + " | ".join(r.name for r in reports) + " |"
+    yield "| --- | ---: |" + " ---: |" * len(reports)
+    for layer in README_LAYERS:
+        n = first.counts[layer].tp + first.counts[layer].fn
+        yield f"| {layer.replace('_', ' ')} | {n} | " + " | ".join(_cell(r, layer) for r in reports) + " |"
+    n = sum(first.counts[layer].tp + first.counts[layer].fn for layer in MISSION)
+    yield f"| mission F1 | {n} | " + " | ".join(_cell(r, "mission") for r in reports) + " |"
+
+
+def _cell(report: Report, measure: str) -> str:
+    f1 = report.total.mission_f1 if measure == "mission" else report.total.counts[measure].f1
+    interval = report.interval(measure)
+    return ("-" if f1 is None else f"{f1:.2f}") + (f" ({interval[0]:.2f}-{interval[1]:.2f})" if interval else "")
