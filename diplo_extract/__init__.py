@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from diplo_extract.pipeline import extract_many as extract_many
     from diplo_extract.pipeline import load as load
     from diplo_extract.records import Extraction as Extraction
+    from diplo_extract.store.frames import open_results as open_results
 
 # Where each public name lives. Imported when first used, so that `diplo-extract --help` need not wait for spaCy.
 _PUBLIC = {
@@ -29,6 +30,7 @@ _PUBLIC = {
     "load": "pipeline",
     "extract": "pipeline",
     "extract_many": "pipeline",
+    "open_results": "store.frames",
 }
 __all__ = ["__version__", *_PUBLIC]
 

@@ -33,3 +33,7 @@ class MissingExtraError(DiploExtractError):
     def __init__(self, what: str, package: str, extra: str) -> None:
         """Say that ``what`` needs ``package``, which the extra ``extra`` installs."""
         super().__init__(f"{what} needs {package}: pip install 'diplo-extract[{extra}]'")
+
+
+class StoreError(DiploExtractError):
+    """Results that cannot be written or read: a full disk, a read-only folder, a run that has not ended."""

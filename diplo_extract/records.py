@@ -218,6 +218,12 @@ class Extraction:
         # A lone surrogate has no UTF-8 form; its JSON escape does.
         return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
+    def to_frames(self, library: Literal["pandas", "polars"] = "pandas") -> dict[str, Any]:
+        """Return the records as data frames of pandas or polars, by table (see ``store/schemas.py``)."""
+        from diplo_extract.store.frames import extraction_frames
+
+        return extraction_frames(self, library)
+
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Extraction:
         """Rebuild an extraction from ``to_dict``; raise ``DataError`` on any other shape."""

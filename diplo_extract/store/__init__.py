@@ -1,1 +1,1 @@
-"""Write tables of records, whole and atomically."""
+"""Write tables of records, whole and atomically, with stable schemas; read them back as data frames."""

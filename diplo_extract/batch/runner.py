@@ -1,0 +1,322 @@
+"""Run a folder: plan, skip what is done, map the rest, write each shard whole, merge into tables.
+
+What is in the output folder: the tables, ``run.json`` (what the tables hold and depend on; without a clock, so that the
+same run gives the same bytes; written last: a folder without it is not finished), ``run_log.json`` (when, how long, how
+many workers), ``shards/`` (what makes a rerun short) and ``.diplo-extract`` (the mark and lock of a results folder).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from diplo_extract import __version__
+from diplo_extract.batch.merge import Merged, head, merge
+from diplo_extract.batch.options import BatchOptions, build, fingerprint, packages
+from diplo_extract.batch.plan import Shard, plan
+from diplo_extract.batch.pool import map_here, map_locally
+from diplo_extract.batch.progress import Progress
+from diplo_extract.errors import OptionError, StoreError
+from diplo_extract.read.containers import units
+from diplo_extract.read.units import Unit
+from diplo_extract.read.walk import common_base, suffix_of, walk
+from diplo_extract.records import SCHEMA_VERSION
+from diplo_extract.store.atomic import make_folder, remove_partial, write_whole
+from diplo_extract.store.schemas import TABLES
+from diplo_extract.store.tables import FORMATS
+
+Engine = Literal["local", "dask"]
+_MARK = ".diplo-extract"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did."""
+
+    out: Path
+    articles: int  # in the tables
+    words: int
+    copies: int
+    errors: dict[str, int]  # by code
+    ignored: dict[str, int]  # files that are never articles, by suffix
+    shards: int
+    reused: int  # shards that an earlier run had made
+    seconds: float
+    unchanged: bool  # everything was there already
+
+
+@dataclass(slots=True)
+class _Run:
+    out: Path
+    options: BatchOptions
+    progress: Progress
+    names: list[str] = field(default_factory=list)  # of all shards, in order
+    ignored: Counter[str] = field(default_factory=Counter)
+    reused: int = 0
+
+
+def run_batch(
+    articles: Sequence[str | Path],
+    out: str | Path,
+    options: BatchOptions | None = None,
+    *,
+    workers: int | None = None,
+    engine: Engine = "local",
+    scheduler: str | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Extract every article under the given folders or files and write tables of the records.
+
+    Args:
+        articles: folders, or files of any kind that can be read.
+        out: the folder of results: new, empty, or of an earlier run, of which everything is kept that still holds.
+        options: how to extract and what to write.
+        workers: processes; None: one for each processor; 0: this process (no protection against deadly articles).
+        engine: "local" processes, or "dask".
+        scheduler: the address of a Dask scheduler; None: a cluster of local processes.
+        progress: what to show; None: nothing.
+
+    Raises:
+        OptionError: there are no such articles, an option is not allowed, or ``out`` is a folder of something else.
+        StoreError: ``out`` cannot be written to.
+        MissingExtraError: the format or engine needs a package that is not installed.
+    """
+    options, progress, out = options or BatchOptions(), progress or Progress("none"), Path(out)
+    roots = [Path(path) for path in articles]
+    common_base(roots)
+    _check_format(options)
+    started, begun = time.monotonic(), datetime.now(UTC)
+    with _claimed(out):
+        run = _Run(out, options, progress)
+        if options.force:
+            _forget(out)
+        progress.total = sum(_size(file.path) for file in walk(roots, exclude=out)) if progress.mode != "none" else 0
+        _map_all(run, roots, _engine(options, workers, engine, scheduler))
+        merged, unchanged = _finish(run)
+        summary = _summary(run, merged, time.monotonic() - started, unchanged)
+        how = {"engine": engine, "workers": _count(workers), "articles": [str(root) for root in roots]}
+        _write_log(out, summary, begun, how)
+    return summary
+
+
+def _count(workers: int | None) -> int:
+    return (os.cpu_count() or 1) if workers is None else workers
+
+
+def _check_format(options: BatchOptions) -> None:
+    """Fail before the work, not after it, where the format's package is missing."""
+    if options.format == "parquet":
+        import io
+
+        from diplo_extract.store.tables import writer
+
+        writer("parquet", "errors", io.BytesIO()).close()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+@contextmanager
+def _claimed(out: Path) -> Iterator[None]:
+    """Make the folder of results, or take one of an earlier run, for this process alone."""
+    if out.is_dir() and any(out.iterdir()) and not (out / _MARK).exists():
+        raise OptionError(f"{out}: is not empty and no folder of results; name a new folder with --out")
+    if out.exists() and not out.is_dir():
+        raise OptionError(f"{out}: is a file; name a folder with --out")
+    make_folder(out / "shards")
+    try:
+        mark = (out / _MARK).open("a")
+    except OSError as error:
+        raise StoreError(f"{out}: cannot be written to: {error.strerror or error}") from error
+    with mark:
+        _lock(mark.fileno(), out)
+        remove_partial(out)
+        remove_partial(out / "shards")
+        yield
+
+
+def _lock(descriptor: int, out: Path) -> None:
+    try:
+        import fcntl
+    except ImportError:  # not on Windows
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the system lets go of it when the process ends
+    except OSError as error:
+        raise OptionError(f"{out}: another run is writing to it") from error
+
+
+def _forget(out: Path) -> None:
+    (out / "run.json").unlink(missing_ok=True)
+    for path in _shard_files(out):
+        path.unlink()
+
+
+def _shard_files(out: Path) -> list[Path]:
+    return sorted((out / "shards").glob("?" * 64 + ".jsonl.gz"))
+
+
+def _shard_path(out: Path, name: str) -> Path:
+    return out / "shards" / f"{name}.jsonl.gz"
+
+
+def _engine(options: BatchOptions, workers: int | None, engine: Engine, scheduler: str | None) -> Any:
+    count, settings = _count(workers), options.settings
+    if engine == "dask":
+        from diplo_extract.batch.dask_engine import map_on_dask
+
+        return lambda shards: map_on_dask(shards, settings, workers=max(1, count), scheduler=scheduler)
+    if count == 0:
+        return lambda shards: map_here(shards, settings)
+    return lambda shards: map_locally(shards, settings, count)
+
+
+def _map_all(run: _Run, roots: list[Path], engine: Any) -> None:
+    """Map every shard that is not there yet; an engine starts only when there is one."""
+    todo = _undone(run, roots)
+    first = next(todo, None)
+    if first is None:
+        return
+
+    def all_undone() -> Iterator[Shard]:
+        yield first
+        yield from todo
+
+    for shard, made in engine(all_undone()):
+        write_whole(_shard_path(run.out, shard.name), made)
+        _count_shard(run, shard, reused=False)
+
+
+def _undone(run: _Run, roots: list[Path]) -> Iterator[Shard]:
+    mark = fingerprint(run.options.settings)
+    for shard in plan(_articles_only(run, units(roots, run.options.settings.read, exclude=run.out)), mark):
+        run.names.append(shard.name)
+        if _shard_path(run.out, shard.name).exists():
+            run.reused += 1
+            _count_shard(run, shard, reused=True)
+        else:
+            yield shard
+
+
+def _articles_only(run: _Run, found: Iterator[Unit]) -> Iterator[Unit]:
+    for unit in found:
+        if unit.kind == "ignored":
+            run.ignored[suffix_of(unit.source.rsplit("/", 1)[-1])] += 1
+            run.progress.done += unit.weight
+        else:
+            yield unit
+
+
+def _count_shard(run: _Run, shard: Shard, *, reused: bool) -> None:
+    told = head(_shard_path(run.out, shard.name))
+    words = sum(words for _, words, _ in told["articles"])
+    run.progress.add(shard.weight, len(told["articles"]), words, told["errors"], reused=reused)
+
+
+def _finish(run: _Run) -> tuple[Merged, bool]:
+    """Write the tables and run.json, unless they are there as this run would write them."""
+    options, out = run.options, run.out
+    about = {
+        "schema_version": SCHEMA_VERSION,
+        "version": __version__,
+        "build": build(),
+        "options": options.told(),
+        "packages": packages(options.settings.read),
+        "ignored": dict(sorted(run.ignored.items())),
+        "plan": hashlib.sha256("\n".join(run.names).encode()).hexdigest(),
+    }
+    before = _read_run(out)
+    unchanged = before is not None and _holds(before, about, out)
+    if before is not None and unchanged:
+        merged = _merged_of(before)
+    else:
+        run.progress.say("diplo-extract: writing the tables")
+        (out / "run.json").unlink(missing_ok=True)
+        shards = [_shard_path(out, name) for name in run.names]
+        merged = merge(shards, out, format=options.format, unique=options.unique)
+        _write_json(out / "run.json", {**about, **_told(merged)})
+    _clean(run)
+    return merged, unchanged
+
+
+def _holds(before: dict[str, Any], about: dict[str, Any], out: Path) -> bool:
+    same = all(before.get(key) == json.loads(json.dumps(value)) for key, value in about.items())
+    return same and all(_size(out / told["file"]) == told["bytes"] for told in before["tables"].values())
+
+
+def _told(merged: Merged) -> dict[str, Any]:
+    return {
+        "counts": {"articles": merged.articles, "words": merged.words, "copies": merged.copies},
+        "errors": dict(sorted(merged.errors.items())),
+        "columns": merged.columns,
+        "tables": merged.tables,
+    }
+
+
+def _merged_of(before: dict[str, Any]) -> Merged:
+    counts = before["counts"]
+    return Merged(counts["articles"], counts["words"], counts["copies"], Counter(before["errors"]))
+
+
+def _read_run(out: Path) -> dict[str, Any] | None:
+    try:
+        content: dict[str, Any] = json.loads((out / "run.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+    return content
+
+
+def _clean(run: _Run) -> None:
+    """Remove the shards that no longer belong to the run, and its tables in another format."""
+    belong = set(run.names)
+    for path in _shard_files(run.out):
+        if path.name.removesuffix(".jsonl.gz") not in belong:
+            path.unlink()
+    for format in FORMATS:
+        for table in TABLES if format != run.options.format else ():
+            (run.out / f"{table}.{format}").unlink(missing_ok=True)
+
+
+def _summary(run: _Run, merged: Merged, seconds: float, unchanged: bool) -> Summary:
+    return Summary(
+        out=run.out,
+        articles=merged.articles,
+        words=merged.words,
+        copies=merged.copies,
+        errors=dict(sorted(merged.errors.items())),
+        ignored=dict(sorted(run.ignored.items())),
+        shards=len(run.names),
+        reused=run.reused,
+        seconds=seconds,
+        unchanged=unchanged,
+    )
+
+
+def _write_log(out: Path, summary: Summary, begun: datetime, how: dict[str, Any]) -> None:
+    log = {
+        "started": begun.isoformat(timespec="seconds"),
+        "seconds": round(summary.seconds, 3),
+        "shards": summary.shards,
+        "reused": summary.reused,
+        "python": platform.python_version(),
+        **how,
+    }
+    _write_json(out / "run_log.json", log)
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace"))

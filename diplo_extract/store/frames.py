@@ -1,0 +1,159 @@
+"""Tables as data frames of pandas or polars, with the same column types whatever file they were read from."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from diplo_extract.errors import MissingExtraError, OptionError, StoreError
+from diplo_extract.records import Extraction
+from diplo_extract.store.rows import Row, article_row, rows_of
+from diplo_extract.store.schemas import LIST_SEPARATOR, TABLES, Type
+
+Library = Literal["pandas", "polars"]
+_PANDAS = {"string": "string", "integer": "Int64", "boolean": "boolean", "float": "Float64", "strings": "object"}
+
+
+def extraction_frames(extraction: Extraction, library: Library = "pandas") -> dict[str, Any]:
+    """Return the tables of one extraction; the article's text is not part of it."""
+    rows = {**rows_of(extraction), "articles": [article_row(extraction)]}
+    return {table: frame(table, rows.get(table, []), library) for table in TABLES if table != "errors"}
+
+
+def frame(table: str, rows: Iterable[Row], library: Library = "pandas") -> Any:
+    """Return rows of a table as a data frame.
+
+    Raises:
+        MissingExtraError: the library is not installed.
+        OptionError: it is neither pandas nor polars.
+    """
+    frames = _library(library)
+    columns = list(zip(*rows, strict=True)) or [()] * len(TABLES[table])
+    cells = {
+        name: [_value(v, kind) for v in column] for (name, kind), column in zip(TABLES[table], columns, strict=True)
+    }
+    if library == "polars":
+        return frames.DataFrame(cells, schema={name: _polars_type(frames, kind) for name, kind in TABLES[table]})
+    return frames.DataFrame({name: _pandas_series(frames, cells[name], kind) for name, kind in TABLES[table]})
+
+
+def _value(value: Any, kind: Type) -> Any:
+    return date.fromisoformat(value) if kind == "date" and isinstance(value, str) else value
+
+
+def _pandas_series(pandas: Any, cells: list[Any], kind: Type) -> Any:
+    if kind == "date":
+        return pandas.to_datetime(pandas.Series(cells, dtype="object")).astype("datetime64[s]")
+    return pandas.Series(cells, dtype=_PANDAS[kind])
+
+
+def _polars_type(polars: Any, kind: Type) -> Any:
+    return {
+        "string": polars.String,
+        "integer": polars.Int64,
+        "boolean": polars.Boolean,
+        "float": polars.Float64,
+        "date": polars.Date,
+        "strings": polars.List(polars.String),
+    }[kind]
+
+
+def _library(name: str) -> Any:
+    from importlib import import_module
+
+    if name not in ("pandas", "polars"):
+        raise OptionError(f"library: {name!r} is not allowed; allowed: pandas, polars")
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise MissingExtraError("data frames", name, "frames") from error
+
+
+class Results(Mapping[str, Any]):
+    """The tables of a run by name, each read when it is asked for: ``results["agreements"]``."""
+
+    def __init__(self, folder: str | Path, library: Library = "pandas") -> None:
+        """Take the folder of a run; raise ``StoreError`` where it has not ended."""
+        self.folder = Path(folder)
+        self.library = library
+        self.run  # noqa: B018 - a folder that is none fails here, not later
+
+    @cached_property
+    def run(self) -> dict[str, Any]:
+        """Return what run.json says: version, options, counts, errors by kind."""
+        try:
+            content: dict[str, Any] = json.loads((self.folder / "run.json").read_bytes())
+        except FileNotFoundError as error:
+            reason = "no run.json: no folder of results, or the run has not ended (run 'diplo-extract batch' again)"
+            raise StoreError(f"{self.folder}: {reason}") from error
+        except (OSError, ValueError) as error:
+            raise StoreError(f"{self.folder}/run.json: cannot be read: {error}") from error
+        return content
+
+    def __getitem__(self, table: str) -> Any:
+        """Return a table as a data frame."""
+        if table not in TABLES:
+            raise KeyError(table)
+        path = self.folder / self.run["tables"][table]["file"]
+        return frame(table, _READERS[path.suffix](table, path), self.library)
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names of the tables."""
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        """Return the number of tables."""
+        return len(TABLES)
+
+
+def open_results(folder: str | Path, library: Library = "pandas") -> Results:
+    """Open the tables of a finished run as data frames of pandas or polars.
+
+    >>> open_results("OUT")["monetary_targets"]  # doctest: +SKIP
+    """
+    return Results(folder, library)
+
+
+def _csv_rows(table: str, path: Path) -> Iterator[Row]:
+    csv.field_size_limit(1 << 30)
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.reader(lines)
+        next(reader)
+        for cells in reader:
+            yield [_from_csv(cell, kind) for cell, (_, kind) in zip(cells, TABLES[table], strict=True)]
+
+
+def _from_csv(cell: str, kind: Type) -> Any:
+    if kind == "strings":
+        return cell.split(LIST_SEPARATOR) if cell else []
+    if not cell:
+        return None
+    if kind == "boolean":
+        return cell == "true"
+    return int(cell) if kind == "integer" else float(cell) if kind == "float" else cell
+
+
+def _json_rows(table: str, path: Path) -> Iterator[Row]:
+    with path.open("rb") as lines:
+        for line in lines:
+            row = json.loads(line)
+            yield [row[name] for name, _ in TABLES[table]]
+
+
+def _parquet_rows(table: str, path: Path) -> Iterator[Row]:
+    try:
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise MissingExtraError("reading Parquet", "pyarrow", "parquet") from error
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches():
+            columns = [batch.column(name).to_pylist() for name, _ in TABLES[table]]
+            yield from (list(row) for row in zip(*columns, strict=True))
+
+
+_READERS = {".csv": _csv_rows, ".jsonl": _json_rows, ".parquet": _parquet_rows}
