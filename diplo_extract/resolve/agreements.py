@@ -9,6 +9,7 @@ from diplo_extract.records import Agreement, Signatory
 from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.acts import link_acts
 from diplo_extract.resolve.instruments import Draft, merge
+from diplo_extract.resolve.signatories import records, signers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
         return Signed()
     drafts = merge(ctx, link_acts(ctx))
     agreements = tuple(_agreement(ctx, draft, f"A{number}") for number, draft in enumerate(drafts, 1))
-    return Signed(agreements, ())
+    signatories: list[Signatory] = []
+    for agreement, draft in zip(agreements, drafts, strict=True):
+        signatories += records(ctx, actors, draft, agreement.id, signers(ctx, actors, draft))
+    return Signed(agreements, tuple(signatories))
 
 
 def _agreement(ctx: Context, draft: Draft, id: str) -> Agreement:

@@ -1,0 +1,136 @@
+"""The actors of a sentence as noun groups: "A, B and C" with the preposition before it; attributes left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from diplo_extract.context import Context
+from diplo_extract.resolve.actors import Actor, Actors
+
+MAX_APPOSITION = 140  # characters between two coordinated names: ", Deputy Prime Minister and Minister of Trade of X, and "
+_FINITE = re.compile(
+    r"[;:?!(]|\b(?:was|were|is|are|has|have|had|will|would|said|says|told|signed|inked|that|which|in|at|on|during|after|before"
+    r"|with|by|between|to|from|while|when|met|held|visited|under|following|against|within|into|as part)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"(?:^|[\s,])(?:and|&|as well as|along with|together with|alongside|plus|his|her|their|its)\b|^\s*[,/–—-]\s*$|^\s*,",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(on behalf of|in the presence of|in presence of|on the side of|from the side of|with|by|between|among|of|for|in|at|to|from|"
+    r"during|under|against|after|before|near|about|towards?|into|over|on|within|via|through|despite|behind|including|like|than|"
+    r"of the|met|meets|meeting|visit|visited|visiting|hosted|hosts|hosting|received|receives|thanked|thanks|told|tells|urged|"
+    r"invited|welcomed|welcomes|congratulated|called|accompanied|helped|led|saw|joined|between the)"
+    r"\s+(?:(?:the|a|an|his|her|its|their|our|both|then|former|visiting|outgoing|new|newly|elected|late|current|acting|"
+    r"minister|president|king|queen|prime|premier|governments?|side|sides|excellency|delegations?|representatives?|officials?|leaders?|"
+    r"counterparts?|respective|respectively|foreign|republic|state|kingdom|states|of|deputy|vice|first|second|secretary|ambassador|"
+    r"mr|mrs|ms|dr|prof|gen|general|honou?rable|hon|h\.e|his|sheikh|sultan|crown|prince|emir|colleague|partner|firm|company|giant|group|"
+    r"state-owned|state-run|neighbou?ring|fellow|host|only|[a-z]+-based)[\s.,]+)*$",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"^[^.;:()]{0,90}\b(?:of|for|from|to|in)(?: the| our| his| her)?(?: [A-Z][\w.-]+){0,2} $|^ ?\(?$")
+_GOVERNMENT = re.compile(
+    r"[\s-](?:governments?|sides?|delegations?|authorities|leaders?(?:hip)?|counterparts?|officials|administration|regime|"
+    r"republic|federation|cabinet|junta|military|army|negotiators|parliament)\b",
+    re.IGNORECASE,
+)
+_BODY = frozenset(("person", "organization"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Coordinated actors."""
+
+    actors: tuple[Actor, ...]
+    preposition: str  # the word that governs the group, lower case; empty for a subject or an object
+
+    @property
+    def start(self) -> int:
+        """Return where the group begins."""
+        return self.actors[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where the group ends."""
+        return self.actors[-1].end
+
+
+def groups(ctx: Context, actors: Actors, start: int, end: int) -> list[Group]:
+    """Return the groups of actors between two characters of one sentence, in order."""
+    inside = signers_among(ctx, actors, start, end)
+    runs: list[list[Actor]] = []
+    for actor in inside:
+        if runs and _coordinated(ctx, runs[-1][-1], actor):
+            runs[-1].append(actor)
+        else:
+            runs.append([actor])
+    return [Group(tuple(run), preposition(ctx, start, head_start(ctx, actors, run[0]))) for run in runs]
+
+
+def signers_among(ctx: Context, actors: Actors, start: int, end: int) -> list[Actor]:
+    """Return the actors that may sign: no places, no attributes ("the Turkish minister", "Minister of X of Y")."""
+    inside = [a for a in actors.between(start, end) if not a.located and _stands_for_someone(a)]
+    kept: list[Actor] = []
+    for i, actor in enumerate(inside):
+        after = inside[i + 1] if i + 1 < len(inside) else None
+        if kept and actor.start < kept[-1].end:
+            continue
+        if actor.kind == "state" and _is_attribute(ctx, actor, kept[-1] if kept else None, after):
+            continue
+        kept.append(actor)
+    return kept
+
+
+def _stands_for_someone(actor: Actor) -> bool:
+    return bool(actor.codes or actor.person or actor.persons or actor.organization or actor.kind in _BODY)
+
+
+def _is_attribute(ctx: Context, actor: Actor, before: Actor | None, after: Actor | None) -> bool:
+    """Tell whether a state only says whose minister, ministry or company the neighbor is."""
+    if after and after.kind in (*_BODY, "reference"):
+        gap = ctx.text[actor.end : after.start]
+        if len(gap) < 80 and not re.search(r"[.;,:()]|\b(?:and|with|by|between|signed|the)\b", gap.replace("the ", "", 1)):
+            return True
+    if before and before.kind in _BODY:
+        gap = ctx.text[before.end : actor.start]
+        if _ATTRIBUTE.match(gap) and not re.search(r"\b(?:and|with|by|between) (?:the )?$|\bsigned\b", gap):
+            return True
+    if actor.form in ("demonym", "adjective", "people"):
+        return _GOVERNMENT.match(ctx.text, actor.end) is None and not ctx.text[actor.end : actor.end + 1] == ","
+    return False
+
+
+def head_start(ctx: Context, actors: Actors, actor: Actor) -> int:
+    """Return where the phrase of an actor begins, its office and the state before it included."""
+    start = actor.start
+    if actor.kind == "person":
+        for mention in ctx.found.actors:
+            if mention.start == actor.start and mention.role_span and mention.role_span[0] < start:
+                start = mention.role_span[0]
+    for other in actors.actors:
+        if other.end <= start and start - other.end <= 2 and other.kind == "state" and other.form != "name":
+            return other.start
+        if other.start >= start:
+            break
+    return start
+
+
+def preposition(ctx: Context, sentence: int, start: int) -> str:
+    """Return the word that governs the phrase that begins at ``start``: a preposition or a verb; or nothing."""
+    found = _PREPOSITION.search(ctx.text[max(sentence, start - 90) : start])
+    return re.sub(r"\s+", " ", found[1].lower()) if found else ""
+
+
+def _coordinated(ctx: Context, left: Actor, right: Actor) -> bool:
+    gap = ctx.text[left.end : right.start]
+    if len(gap) > MAX_APPOSITION or "\n" in gap or right.start < left.end:
+        return False
+    bare = re.sub(r"\([^()]*\)", "", gap)
+    bare = re.sub(r"\b(?:minister|secretary|ministry|president|head|director|chairman|ambassador|undersecretary)[\w\s,]*?\b(?:in|to|at|on|for|with)\b", "", bare, flags=re.IGNORECASE)
+    if re.fullmatch(r"\s*[/–—-]\s*", gap):
+        return True
+    if re.search(r"[.!?]\s", re.sub(r"\b(?:Dr|Mr|Mrs|Ms|Prof|H\.E|Gen|Hon|St|Lt|Col|[A-Z])\.", "", bare)):
+        return False
+    return _JOINED.search(bare) is not None and _FINITE.search(_JOINED.sub(" ", bare)) is None

@@ -1,0 +1,194 @@
+"""Who signs: the subject of "signed", the agents after "by", those after "with" and "between"."""
+
+from __future__ import annotations
+
+import re
+
+from diplo_extract.context import Context
+from diplo_extract.mentions import InstrumentMention
+from diplo_extract.records import Signatory
+from diplo_extract.resolve.actors import Actor, Actors, Person
+from diplo_extract.resolve.acts import Act
+from diplo_extract.resolve.instruments import Draft
+from diplo_extract.resolve.parties import Group, groups
+
+_ADJUNCT = frozenset(
+    "in at to from during under against after before near about toward towards into over on within via through despite behind "
+    "for of with by between among including like than told tells urged invited thanked thanks congratulated called visit visited "
+    "visiting accompanied helped led saw".split()
+) | {"in the presence of", "in presence of", "of the", "between the", "on behalf of"}
+_MET = frozenset("met meets meeting hosted hosts hosting received receives welcomed welcomes joined".split())
+_WITNESS = re.compile(
+    r"\b(?:witness(?:ed|es|ing)?|attend(?:ed|s|ing)?|oversaw|oversee(?:s|ing)?|preside[sd]?(?: over)?|observed|present (?:at|during)|"
+    r"watched|look(?:ed|s|ing)? on|took part in|participat(?:ed?|ing) in|mediated|brokered|facilitated|hosted)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_NOT_AGENT = re.compile(r"\b(?:witnessed|attended|followed|accompanied|hosted|brokered|mediated|facilitated|overseen|chaired|guided)\s+by\b[^.;]{0,40}$")
+_STOP = re.compile(r"[;]|\b(?:which|that|who|where|said|says|told|while|whereas|in the presence|in presence|witnessed|attended|following|after|before|during)\b")
+_FOLLOWED = re.compile(r"[\s,)\"”’]*(?:\([^)]{0,40}\)\s*)?(?:(?:to be |was |were |will be )?(?:also |jointly )?(?:signed|concluded|inked|reached|struck|agreed) )?(between|with|by)\b")
+_PRONOUN = re.compile(r"\b(they|both|we|he|she|it|the two|the pair|the duo)\b(?:[\s,]+(?:also|later|then|both|all|had|have|has|will|would|also|jointly|both|\w+ly))*\s*$", re.IGNORECASE)
+_HEADS = re.compile(r"president|prime minister|premier|king|emir|sultan|chancellor|leader|head|crown prince|sheikh|amir|taoiseach", re.IGNORECASE)
+
+
+def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
+    """Return the actors that sign an agreement, where they are named nearest to its signings."""
+    found: list[Actor] = []
+    for act in draft.acts:
+        found += _of_act(ctx, actors, act, draft)
+    for mention in draft.mentions:
+        found += _after_mention(ctx, actors, mention)
+    return found
+
+
+def _of_act(ctx: Context, actors: Actors, act: Act, draft: Draft) -> list[Actor]:
+    start, end = ctx.view.sentence_at(act.signing.start)
+    inside = groups(ctx, actors, start, end)
+    signing = act.signing
+    if act.row.id == "in_force":
+        return []
+    if signing.voice == "passive":
+        agents = _agents(ctx, inside, act, end)
+        return agents or _relative_subject(ctx, inside, act)
+    found = _beside(ctx, inside, act, end)
+    if signing.voice == "nominal" and _WITNESS.search(ctx.text[start : signing.start]):
+        return found
+    subject = _subject(ctx, actors, inside, act, start)
+    return subject + [a for a in found if a not in subject]
+
+
+def _agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
+    """Return who stands after "by", "between", "with", "on behalf of" in a passive clause."""
+    limit = _limit(ctx, act.signing.end, end)
+    found: list[Actor] = []
+    for group in inside:
+        if group.start < act.signing.end or group.start > limit:
+            continue
+        lead = ctx.text[max(0, group.start - 60) : group.start]
+        if group.preposition in ("by", "between", "between the", "with", "from", "among") and not _NOT_AGENT.search(lead):
+            found += group.actors
+        elif group.preposition in ("on behalf of", "for") and not found:
+            found += group.actors
+    return found
+
+
+def _limit(ctx: Context, start: int, end: int) -> int:
+    stop = _STOP.search(ctx.text, start, end)
+    return stop.start() if stop else end
+
+
+def _relative_subject(ctx: Context, inside: list[Group], act: Act) -> list[Actor]:
+    """Return the group of "between A and B" that stands between the instrument and "was signed"."""
+    first = max((m.end for m in act.objects if m.end <= act.signing.start), default=act.signing.start)
+    return [a for g in inside if first <= g.start < act.signing.start and g.preposition in ("between", "with", "by", "among", "between the") for a in g.actors]
+
+
+def _beside(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
+    """Return who stands after "with", "between" or "by" to the right of a verb or noun of signing."""
+    limit = _limit(ctx, act.signing.end, end)
+    found: list[Actor] = []
+    for group in inside:
+        if act.signing.end <= group.start <= limit and group.preposition in ("with", "between", "between the", "among"):
+            found += group.actors
+        elif act.signing.voice == "nominal" and act.signing.end <= group.start <= limit and group.preposition == "by":
+            found += group.actors
+    return found
+
+
+def _subject(ctx: Context, actors: Actors, inside: list[Group], act: Act, start: int) -> list[Actor]:
+    """Return the subject of an active signing: the nearest group before it that no preposition governs."""
+    left = [g for g in inside if g.end <= act.signing.start]
+    lead = ctx.text[start : act.signing.start]
+    pronoun = _PRONOUN.search(lead)
+    if pronoun and not (left and left[-1].end > start + pronoun.start()):
+        named = _pronoun(ctx, actors, pronoun[1].lower(), start, left)
+        if named:
+            return named
+    for i, group in reversed(list(enumerate(left))):
+        if group.preposition in _MET:
+            before = [g for g in left[:i] if g.preposition not in _ADJUNCT and g.preposition not in _MET]
+            return [*(before[-1].actors if before else ()), *group.actors]
+        if group.preposition not in _ADJUNCT:
+            return list(group.actors) + _companions(left[i + 1 :])
+    of = [g for g in left if g.preposition in ("of", "of the", "from", "between", "on behalf of")]
+    return list(of[-1].actors) if of else []
+
+
+def _companions(groups_after: list[Group]) -> list[Actor]:
+    return [a for g in groups_after if g.preposition in ("with",) for a in g.actors]
+
+
+def _pronoun(ctx: Context, actors: Actors, word: str, start: int, left: list[Group]) -> list[Actor]:
+    """Return whom a pronoun stands for: the group named last for "they", the person named last for "he"."""
+    if word in ("he", "she"):
+        person = next(iter(actors.before(start, ("person",))), None)
+        return [person] if person and start - person.end < 600 else []
+    if word == "it":
+        body = next((a for a in actors.before(start, ("state", "organization")) if not a.located), None)
+        return [body] if body and start - body.end < 400 else []
+    if left and word in ("they", "both") and len(left[-1].actors) > 1:
+        return list(left[-1].actors)
+    sentence = ctx.view.sentence_index(start)
+    for i in range(sentence - 1, max(-1, sentence - 3), -1):
+        first, last = ctx.view.sentences[i]
+        plural = [g for g in groups(ctx, actors, first, last) if len(g.actors) > 1 or len(g.actors[0].codes) > 1]
+        if plural and word != "we":
+            return list(plural[0].actors)
+    return []
+
+
+def _after_mention(ctx: Context, actors: Actors, mention: InstrumentMention) -> list[Actor]:
+    """Return who stands in "between A and B" or "with A" after an instrument."""
+    follows = _FOLLOWED.match(ctx.text, mention.end)
+    if not follows:
+        return []
+    _, end = ctx.view.sentence_at(mention.start)
+    inside = groups(ctx, actors, mention.end, end)
+    first = next((g for g in inside if g.start - follows.end() < 60), None)
+    return list(first.actors) if first and first.preposition.startswith(("between", "with", "by")) else []
+
+
+def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Actor]) -> list[Signatory]:
+    """Turn the actors that sign into records: one each, the fullest kept, bare states dropped for who signs for them."""
+    rows = [row for actor in found for row in _rows(ctx, actors, actor, id)]
+    rows = _fused(rows)
+    bodies = {row.country for row in rows if row.person or row.organization}
+    return [row for row in rows if row.person or row.organization or row.country not in bodies]
+
+
+def _rows(ctx: Context, actors: Actors, actor: Actor, id: str) -> list[Signatory]:
+    mentions = (ctx.mention(actor.start, actor.end, actor.rule),)
+    if actor.person:
+        return [_person(actor.person, id, mentions)]
+    if actor.persons:
+        return [_person(person, id, mentions) for person in actor.persons]
+    if actor.kind == "organization":
+        name = actor.organization or ctx.text[actor.start : actor.end]
+        return [Signatory(id, None, None, name, actor.country, mentions)]
+    return [_state(code, id, mentions) for code in actor.codes]
+
+
+def _person(person: Person, id: str, mentions: tuple) -> Signatory:  # type: ignore[type-arg]
+    return Signatory(id, person.name, person.role, person.organization, person.country, mentions)
+
+
+def _state(code: str, id: str, mentions: tuple) -> Signatory:  # type: ignore[type-arg]
+    if len(code) == 3 and code.isupper() and code not in _THREE_LETTER_BODIES:
+        return Signatory(id, None, None, None, code, mentions)
+    return Signatory(id, None, None, code, None, mentions)
+
+
+_THREE_LETTER_BODIES = frozenset("OTS GCC OIC SCO CIS EEU EAC IMF WHO WTO ILO ADB IDB EIB AIB CSTO WB ECO OAS ISA IEA IOM".split())
+
+
+def _fused(rows: list[Signatory]) -> list[Signatory]:
+    """Keep one record an actor; a person and the one body of the same state are one signatory."""
+    kept: list[Signatory] = []
+    for row in rows:
+        twin = next((i for i, k in enumerate(kept) if _same(k, row)), None)
+        if twin is None:
+            kept.append(row)
+    return kept
+
+
+def _same(left: Signatory, right: Signatory) -> bool:
+    return (left.person, left.organization, left.country) == (right.person, right.organization, right.country)
