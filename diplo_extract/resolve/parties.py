@@ -8,31 +8,44 @@ from dataclasses import dataclass
 from diplo_extract.context import Context
 from diplo_extract.resolve.actors import Actor, Actors
 
-MAX_APPOSITION = 140  # characters between two coordinated names: ", Deputy Prime Minister and Minister of Trade of X, and "
+MAX_APPOSITION = (
+    140  # characters between two coordinated names: ", Deputy Prime Minister and Minister of Trade of X, and "
+)
 _FINITE = re.compile(
-    r"[;:?!(]|\b(?:was|were|is|are|has|have|had|will|would|said|says|told|signed|inked|that|which|in|at|on|during|after|before"
+    r"[;:?!(]|\b(?:was|were|is|are|has|have|had|will|would|said|says|told|signed|inked|that|which|in|at|on|during"
+    r"|after|before"
     r"|with|by|between|to|from|while|when|met|held|visited|under|following|against|within|into|as part)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"(?:^|[\s,])(?:and|&|as well as|along with|together with|alongside|plus|his|her|their|its)\b|^\s*[,/–—-]\s*$|^\s*,",
+    r"(?:^|[\s,])(?:and|&|as well as|along with|together with|alongside|plus|his|her|their|its)\b|^\s*[,/–—-]\s*$"
+    r"|^\s*,",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\b(on behalf of|in the presence of|in presence of|on the side of|from the side of|with|by|between|among|of|for|in|at|to|from|"
-    r"during|under|against|after|before|near|about|towards?|into|over|on|within|via|through|despite|behind|including|like|than|"
-    r"of the|met|meets|meeting|visit|visited|visiting|hosted|hosts|hosting|received|receives|thanked|thanks|told|tells|urged|"
+    r"\b(on behalf of|in the presence of|in presence of|on the side of|from the side of|with|by|between|among|of"
+    r"|for|in|at|to|from|"
+    r"during|under|against|after|before|near|about|towards?|into|over|on|within|via|through|despite|behind"
+    r"|including|like|than|"
+    r"of the|met|meets|meeting|visit|visited|visiting|hosted|hosts|hosting|received|receives|thanked|thanks|told"
+    r"|tells|urged|"
     r"invited|welcomed|welcomes|congratulated|called|accompanied|helped|led|saw|joined|between the)"
     r"\s+(?:(?:the|a|an|his|her|its|their|our|both|then|former|visiting|outgoing|new|newly|elected|late|current|acting|"
-    r"minister|president|king|queen|prime|premier|governments?|side|sides|excellency|delegations?|representatives?|officials?|leaders?|"
-    r"counterparts?|respective|respectively|foreign|republic|state|kingdom|states|of|deputy|vice|first|second|secretary|ambassador|"
-    r"mr|mrs|ms|dr|prof|gen|general|honou?rable|hon|h\.e|his|sheikh|sultan|crown|prince|emir|colleague|partner|firm|company|giant|group|"
+    r"minister|president|king|queen|prime|premier|governments?|side|sides|excellency|delegations?|representatives?"
+    r"|officials?|leaders?|"
+    r"counterparts?|respective|respectively|foreign|republic|state|kingdom|states|of|deputy|vice|first|second"
+    r"|secretary|ambassador|"
+    r"mr|mrs|ms|dr|prof|gen|general|honou?rable|hon|h\.e|his|sheikh|sultan|crown|prince|emir|colleague|partner|firm"
+    r"|company|giant|group|"
     r"state-owned|state-run|neighbou?ring|fellow|host|only|[a-z]+-based)[\s.,]+)*$",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"^[^.;:()]{0,90}\b(?:of|for|from|to|in)(?: the| our| his| her)?(?: [A-Z][\w.-]+){0,2} $|^ ?\(?$")
+_ATTRIBUTE = re.compile(
+    r"^[^.;:()]{0,90}\b(?:of|for|from|to|in)(?: the| our| his| her)?(?: [A-Z][\w.-]+){0,2} $|^ ?\(?$"
+)
 _GOVERNMENT = re.compile(
-    r"[\s-](?:governments?|sides?|delegations?|authorities|leaders?(?:hip)?|counterparts?|officials|administration|regime|"
+    r"[\s-](?:governments?|sides?|delegations?|authorities|leaders?(?:hip)?|counterparts?|officials|administration"
+    r"|regime|"
     r"republic|federation|cabinet|junta|military|army|negotiators|parliament)\b",
     re.IGNORECASE,
 )
@@ -91,14 +104,16 @@ def _is_attribute(ctx: Context, actor: Actor, before: Actor | None, after: Actor
     """Tell whether a state only says whose minister, ministry or company the neighbor is."""
     if after and after.kind in (*_BODY, "reference"):
         gap = ctx.text[actor.end : after.start]
-        if len(gap) < 80 and not re.search(r"[.;,:()]|\b(?:and|with|by|between|signed|the)\b", gap.replace("the ", "", 1)):
+        if len(gap) < 80 and not re.search(
+            r"[.;,:()]|\b(?:and|with|by|between|signed|the)\b", gap.replace("the ", "", 1)
+        ):
             return True
     if before and before.kind in _BODY:
         gap = ctx.text[before.end : actor.start]
         if _ATTRIBUTE.match(gap) and not re.search(r"\b(?:and|with|by|between) (?:the )?$|\bsigned\b", gap):
             return True
     if actor.form in ("demonym", "adjective", "people"):
-        return _GOVERNMENT.match(ctx.text, actor.end) is None and not ctx.text[actor.end : actor.end + 1] == ","
+        return _GOVERNMENT.match(ctx.text, actor.end) is None and ctx.text[actor.end : actor.end + 1] != ","
     return False
 
 
@@ -128,7 +143,13 @@ def _coordinated(ctx: Context, left: Actor, right: Actor) -> bool:
     if len(gap) > MAX_APPOSITION or "\n" in gap or right.start < left.end:
         return False
     bare = re.sub(r"\([^()]*\)", "", gap)
-    bare = re.sub(r"\b(?:minister|secretary|ministry|president|head|director|chairman|ambassador|undersecretary)[\w\s,]*?\b(?:in|to|at|on|for|with)\b", "", bare, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"\b(?:minister|secretary|ministry|president|head|director|chairman|ambassador"
+        r"|undersecretary)[\w\s,]*?\b(?:in|to|at|on|for|with)\b",
+        "",
+        bare,
+        flags=re.IGNORECASE,
+    )
     if re.fullmatch(r"\s*[/–—-]\s*", gap):
         return True
     if re.search(r"[.!?]\s", re.sub(r"\b(?:Dr|Mr|Mrs|Ms|Prof|H\.E|Gen|Hon|St|Lt|Col|[A-Z])\.", "", bare)):

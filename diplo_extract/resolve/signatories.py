@@ -13,21 +13,41 @@ from diplo_extract.resolve.instruments import Draft
 from diplo_extract.resolve.parties import Group, groups
 
 _ADJUNCT = frozenset(
-    "in at to from during under against after before near about toward towards into over on within via through despite behind "
-    "for of with by between among including like than told tells urged invited thanked thanks congratulated called visit visited "
+    "in at to from during under against after before near about toward towards into over on within via through "
+    "despite behind "
+    "for of with by between among including like than told tells urged invited thanked thanks congratulated called "
+    "visit visited "
     "visiting accompanied helped led saw".split()
 ) | {"in the presence of", "in presence of", "of the", "between the", "on behalf of"}
 _MET = frozenset("met meets meeting hosted hosts hosting received receives welcomed welcomes joined".split())
 _WITNESS = re.compile(
-    r"\b(?:witness(?:ed|es|ing)?|attend(?:ed|s|ing)?|oversaw|oversee(?:s|ing)?|preside[sd]?(?: over)?|observed|present (?:at|during)|"
-    r"watched|look(?:ed|s|ing)? on|took part in|participat(?:ed?|ing) in|mediated|brokered|facilitated|hosted)\b[^.;]{0,60}$",
+    r"\b(?:witness(?:ed|es|ing)?|attend(?:ed|s|ing)?|oversaw|oversee(?:s|ing)?|preside[sd]?(?: over)?|observed"
+    r"|present (?:at|during)|"
+    r"watched|look(?:ed|s|ing)? on|took part in|participat(?:ed?|ing) in|mediated|brokered|facilitated"
+    r"|hosted)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_NOT_AGENT = re.compile(r"\b(?:witnessed|attended|followed|accompanied|hosted|brokered|mediated|facilitated|overseen|chaired|guided)\s+by\b[^.;]{0,40}$")
-_STOP = re.compile(r"[;]|\b(?:which|that|who|where|said|says|told|while|whereas|in the presence|in presence|witnessed|attended|following|after|before|during)\b")
-_FOLLOWED = re.compile(r"[\s,)\"”’]*(?:\([^)]{0,40}\)\s*)?(?:(?:to be |was |were |will be )?(?:also |jointly )?(?:signed|concluded|inked|reached|struck|agreed) )?(between|with|by)\b")
-_PRONOUN = re.compile(r"\b(they|both|we|he|she|it|the two|the pair|the duo)\b(?:[\s,]+(?:also|later|then|both|all|had|have|has|will|would|also|jointly|both|\w+ly))*\s*$", re.IGNORECASE)
-_HEADS = re.compile(r"president|prime minister|premier|king|emir|sultan|chancellor|leader|head|crown prince|sheikh|amir|taoiseach", re.IGNORECASE)
+_NOT_AGENT = re.compile(
+    r"\b(?:witnessed|attended|followed|accompanied|hosted|brokered|mediated|facilitated|overseen|chaired"
+    r"|guided)\s+by\b[^.;]{0,40}$"
+)
+_STOP = re.compile(
+    r"[;]|\b(?:which|that|who|where|said|says|told|while|whereas|in the presence|in presence|witnessed|attended"
+    r"|following|after|before|during)\b"
+)
+_FOLLOWED = re.compile(
+    r"[\s,)\"”’]*(?:\([^)]{0,40}\)\s*)?(?:(?:to be |was |were |will be )?(?:also |jointly )?(?:signed|concluded"
+    r"|inked|reached|struck|agreed) )?(between|with|by)\b"
+)
+_PRONOUN = re.compile(
+    r"\b(they|both|we|he|she|it|the two|the pair|the duo)\b(?:[\s,]+(?:also|later|then|both|all|had|have|has|will"
+    r"|would|also|jointly|both|\w+ly))*\s*$",
+    re.IGNORECASE,
+)
+_HEADS = re.compile(
+    r"president|prime minister|premier|king|emir|sultan|chancellor|leader|head|crown prince|sheikh|amir|taoiseach",
+    re.IGNORECASE,
+)
 
 
 def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
@@ -64,9 +84,10 @@ def _agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor
         if group.start < act.signing.end or group.start > limit:
             continue
         lead = ctx.text[max(0, group.start - 60) : group.start]
-        if group.preposition in ("by", "between", "between the", "with", "from", "among") and not _NOT_AGENT.search(lead):
-            found += group.actors
-        elif group.preposition in ("on behalf of", "for") and not found:
+        if (
+            group.preposition in ("by", "between", "between the", "with", "from", "among")
+            and not _NOT_AGENT.search(lead)
+        ) or (group.preposition in ("on behalf of", "for") and not found):
             found += group.actors
     return found
 
@@ -79,19 +100,19 @@ def _limit(ctx: Context, start: int, end: int) -> int:
 def _relative_subject(ctx: Context, inside: list[Group], act: Act) -> list[Actor]:
     """Return the group of "between A and B" that stands between the instrument and "was signed"."""
     first = max((m.end for m in act.objects if m.end <= act.signing.start), default=act.signing.start)
-    return [a for g in inside if first <= g.start < act.signing.start and g.preposition in ("between", "with", "by", "among", "between the") for a in g.actors]
+    return [
+        a
+        for g in inside
+        if first <= g.start < act.signing.start and g.preposition in ("between", "with", "by", "among", "between the")
+        for a in g.actors
+    ]
 
 
 def _beside(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
     """Return who stands after "with", "between" or "by" to the right of a verb or noun of signing."""
     limit = _limit(ctx, act.signing.end, end)
-    found: list[Actor] = []
-    for group in inside:
-        if act.signing.end <= group.start <= limit and group.preposition in ("with", "between", "between the", "among"):
-            found += group.actors
-        elif act.signing.voice == "nominal" and act.signing.end <= group.start <= limit and group.preposition == "by":
-            found += group.actors
-    return found
+    words = {"with", "between", "between the", "among"} | ({"by"} if act.signing.voice == "nominal" else set())
+    return [a for g in inside if act.signing.end <= g.start <= limit and g.preposition in words for a in g.actors]
 
 
 def _subject(ctx: Context, actors: Actors, inside: list[Group], act: Act, start: int) -> list[Actor]:
@@ -148,7 +169,8 @@ def _after_mention(ctx: Context, actors: Actors, mention: InstrumentMention) -> 
 
 
 def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Actor]) -> list[Signatory]:
-    """Turn the actors that sign into records: one each, the fullest kept, bare states dropped for who signs for them."""
+    """Turn the actors that sign into records: one each, the fullest kept, bare states dropped for who signs for "
+    "them."""
     rows = [row for actor in found for row in _rows(ctx, actors, actor, id)]
     rows = _fused(rows)
     bodies = {row.country for row in rows if row.person or row.organization}
@@ -177,7 +199,9 @@ def _state(code: str, id: str, mentions: tuple) -> Signatory:  # type: ignore[ty
     return Signatory(id, None, None, code, None, mentions)
 
 
-_THREE_LETTER_BODIES = frozenset("OTS GCC OIC SCO CIS EEU EAC IMF WHO WTO ILO ADB IDB EIB AIB CSTO WB ECO OAS ISA IEA IOM".split())
+_THREE_LETTER_BODIES = frozenset(
+    "OTS GCC OIC SCO CIS EEU EAC IMF WHO WTO ILO ADB IDB EIB AIB CSTO WB ECO OAS ISA IEA IOM".split()
+)
 
 
 def _fused(rows: list[Signatory]) -> list[Signatory]:
