@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from diplo_extract.context import Context
 from diplo_extract.records import HistoricalDate, TimelineEvent
 from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.agreements import Signed
+from diplo_extract.resolve.dated_events import DatedEvent, dated_events
+from diplo_extract.resolve.dates import read_dates
+from diplo_extract.resolve.timeline import timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +24,30 @@ class Events:
 
 def resolve_events(ctx: Context, actors: Actors, signed: Signed) -> Events:
     """Tie every date to its event."""
-    return Events()
+    events = list(dated_events(ctx, actors, read_dates(ctx)))
+    return Events(tuple(historical_dates(ctx, events)), timeline(ctx, events, signed))
+
+
+def historical_dates(ctx: Context, events: Iterable[DatedEvent]) -> Iterator[HistoricalDate]:
+    """Yield the events that lie before the news, each date with each of its events once."""
+    for event in events:
+        if is_past(ctx, event):
+            yield HistoricalDate(
+                value=event.value,
+                event_type=event.type,
+                event=event.words,
+                parties=event.parties,
+                mentions=(ctx.mention(event.date.start, event.date.end, event.rule),),
+            )
+
+
+def is_past(ctx: Context, event: DatedEvent) -> bool:
+    """Tell whether an event lies before the news: by the calendar, or by the text where that has no anchor."""
+    if event.date.relation != "unknown":
+        return event.date.relation == "past"
+    if event.future or event.words is None:
+        return False
+    # Without a publication date the days in the first paragraph are those of the news itself.
+    lead = ctx.view.paragraphs[0][1] if ctx.view.paragraphs else 0
+    whole_day = event.value.count("-") >= 2 and not event.value.startswith("-")
+    return not (whole_day and event.date.start < lead)

@@ -1,0 +1,88 @@
+"""Each date of a text with the event that its clause tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diplo_extract.context import Context
+from diplo_extract.records import EventType
+from diplo_extract.resolve.actors import Actors
+from diplo_extract.resolve.clauses import Sentence, read_sentence
+from diplo_extract.resolve.dates import DatedSpan, in_sentence
+from diplo_extract.resolve.event_parties import parties
+from diplo_extract.resolve.event_types import event_type
+from diplo_extract.resolve.event_words import read_phrase
+from diplo_extract.resolve.heads import Head, NoEvent, attach, right_verb
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """One date with one event."""
+
+    date: DatedSpan
+    value: str  # EDTF, "since 2005" an open interval
+    type: EventType
+    words: str | None
+    parties: tuple[str, ...]
+    rule: str
+    future: bool  # the verb tells of what is to come
+    spoken: bool  # the verb only reports ("said on Tuesday")
+
+
+def dated_events(ctx: Context, actors: Actors, dates: tuple[DatedSpan, ...]) -> Iterator[DatedEvent]:
+    """Yield the events of a text in the order of their dates' places."""
+    at = 0
+    while at < len(dates):
+        start, end = ctx.view.sentence_at(dates[at].start)
+        here = in_sentence(dates, dates[at].start, max(end, dates[at].start + 1))
+        at += len(here)
+        sentence = read_sentence(ctx, start, end)
+        for date in here:
+            yield from _events(ctx, actors, sentence, date)
+
+
+def _events(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan) -> Iterator[DatedEvent]:
+    first, last = ctx.view.token_span(date.start, date.end)
+    genitive = s.word(last - 1) == "s" and s.word(last - 2) == "'"
+    head = attach(s, first, last, genitive=genitive)
+    if isinstance(head, NoEvent):
+        return
+    if head is None:
+        yield DatedEvent(date, _value(date, None), "other", None, (), "event_types:none", _to_come(s, first), False)
+        return
+    yield _event(ctx, actors, s, date, head)
+    # "signed a defense pact in June when Putin visited North Korea" tells of two events of June
+    if head.place == "after" and s.word(last) == "when":
+        second = right_verb(s, last + 1, "inserted")
+        if second:
+            yield _event(ctx, actors, s, date, second)
+
+
+def _event(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan, head: Head) -> DatedEvent:
+    first, last = ctx.view.token_span(date.start, date.end)
+    phrase = read_phrase(s, head, first, last)
+    kind, rule = event_type(ctx, s, head, phrase)
+    start, end = ctx.view.starts[phrase.first], ctx.view.ends[phrase.last - 1]
+    return DatedEvent(
+        date=date,
+        value=_value(date, head),
+        type=kind,
+        words=ctx.text[start:end],
+        parties=parties(ctx, actors, kind, phrase),
+        rule=rule,
+        future=head.future or (head.place != "modifier" and _to_come(s, first)),
+        spoken=s.role(head.token) == "Y",
+    )
+
+
+def _value(date: DatedSpan, head: Head | None) -> str:
+    return f"{date.value}/.." if date.open else date.value
+
+
+def _to_come(s: Sentence, first: int) -> bool:
+    """Tell whether the words before a date set it as a term or a plan: "by 2030", "a target for 2025"."""
+    return s.word(first - 1) == "by" or bool(
+        {"target", "goal", "will", "plans", "planned", "scheduled", "expected", "would", "aims"}
+        & set(s.words[s.first : first])
+    )

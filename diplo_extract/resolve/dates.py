@@ -1,0 +1,131 @@
+"""The calendar dates of a text as the events need them: ranges joined, extents trimmed, past told from to come.
+
+TIMEX3 marks "from 1873 to 1920" as two expressions and leaves "since" outside; an event lasts over the interval.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from diplo_extract.article import header_end
+from diplo_extract.context import Context
+from diplo_extract.mentions import TimeMention
+from diplo_extract.resolve.news_year import fill_years
+from diplo_extract.resolve.periods import bounds, day, days_before
+
+NEWS_DAYS = 7  # what ended within the week up to publication is the news itself (guidelines)
+_LEADING = re.compile(
+    r"(?:in|on|at|since|from|of|by|until|till|during|around|about|between|back in|as of|dated)\s+", re.I
+)
+_SINCE = re.compile(r"\bsince(?: at least| about| around| early| late| mid| the end of| the start of)?[\s-]*$", re.I)
+_RANGE_LINK = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through|up to)\s(?:the year )?|/", re.I)
+_BETWEEN = re.compile(r"\bbetween\s*(?:the years\s)?$", re.I)
+_TO_PRESENT = re.compile(
+    r"(?:the )?(?:last|past|recent)\s(?:(?:few|several|couple of|two|three|four|five|six|seven|eight|nine|ten|\d+)\s)?"
+    r"(?:years|months|weeks|days|decades|decade|centuries|century|quarters)\b|(?:the )?past (?:year|month|week)\b|"
+    r"these days|nowadays|today|now\b|currently|to date|recently",
+    re.I,
+)
+_EARLIER = re.compile(
+    r"\bearlier (?:this|in the|in this|the same|that) (?:year|month|spring|summer|autumn|fall|winter)", re.I
+)
+Relation = Literal["past", "present", "future", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSpan:
+    """A calendar expression with its value and where that lies from the publication."""
+
+    start: int
+    end: int
+    value: str  # EDTF
+    relation: Relation
+    open: bool  # "since 2005"
+    mention: TimeMention
+
+
+def read_dates(ctx: Context) -> tuple[DatedSpan, ...]:
+    """Return the calendar expressions of a text that have a value, in order."""
+    body = header_end(ctx.text)
+    times = [t for t in ctx.found.times if t.start >= body and t.type in ("DATE", "TIME")]
+    if ctx.published is None:
+        times = fill_years(ctx, times)
+    spans = [_dated(ctx, time, value) for time, value in _joined(ctx, times)]
+    return tuple(span for span in spans if span is not None)
+
+
+def _joined(ctx: Context, times: list[TimeMention]) -> list[tuple[TimeMention, str | None]]:
+    """Join the two ends of a range into one expression with an interval."""
+    out: list[tuple[TimeMention, str | None]] = []
+    skip = False
+    for one, two in pairwise([*times, None]):
+        if skip or one is None:
+            skip = False
+            continue
+        value = _range(ctx, one, two) if two else None
+        if two and value:
+            out.append((replace(one, end=two.end), value))
+            skip = True
+        else:
+            out.append((one, one.edtf))
+    return out
+
+
+def _range(ctx: Context, one: TimeMention, two: TimeMention) -> str | None:
+    if not one.edtf or not two.edtf or "/" in one.edtf + two.edtf or two.start - one.end > 20:
+        return None
+    link = ctx.text[one.end : two.start]
+    between = link.strip().lower() == "and" and _BETWEEN.search(ctx.text[max(0, one.start - 25) : one.start])
+    a, b = bounds(one.edtf), bounds(two.edtf)
+    if not a or not b or not a[0] < b[0] or not (between or _RANGE_LINK.fullmatch(link)):
+        return None
+    if len(one.edtf) != len(two.edtf) and not (one.edtf[:1] == "-" or "~" in one.edtf + two.edtf):
+        return None
+    return f"{one.edtf}/{two.edtf}"
+
+
+def _dated(ctx: Context, time: TimeMention, value: str | None) -> DatedSpan | None:
+    if not value or not bounds(value):
+        return None
+    start, end = _trim(ctx.text, time.start, time.end)
+    words = ctx.text[start:end]
+    if _TO_PRESENT.match(words):
+        return None
+    is_open = "/" not in value and bool(_SINCE.search(ctx.text[max(0, start - 30) : start]))
+    # "doubled since the previous year" compares with a year; "since 2005" lasts from it
+    if is_open and re.search(r"\b(?:last|previous) year\b", words, re.I):
+        is_open = False
+    return DatedSpan(start, end, value, relation(ctx, value, words, is_open), is_open, time)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    match = _LEADING.match(text, start, end)
+    return (match.end(), end) if match and match.end() < end else (start, end)
+
+
+def relation(ctx: Context, value: str, words: str, is_open: bool) -> Relation:
+    """Tell where a value lies from the publication date; "unknown" where that date is."""
+    span = bounds(value)
+    if ctx.published is None or span is None:
+        return "unknown"
+    first, last = span
+    if is_open or value.endswith("/.."):
+        return "past" if first < days_before(ctx.published, NEWS_DAYS) else "present"
+    if last < days_before(ctx.published, NEWS_DAYS):
+        return "past"
+    if first > day(ctx.published):
+        return "future"
+    if _EARLIER.search(words) and first < days_before(ctx.published, NEWS_DAYS):
+        return "past"
+    return "present"
+
+
+def in_sentence(spans: tuple[DatedSpan, ...], start: int, end: int) -> tuple[DatedSpan, ...]:
+    """Return the dates within the characters ``start`` to ``end``."""
+    at = bisect_left(spans, start, key=lambda s: s.start)
+    until = bisect_left(spans, end, key=lambda s: s.start)
+    return spans[at:until]

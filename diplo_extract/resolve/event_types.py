@@ -1,0 +1,43 @@
+"""What kind of event the words beside a date tell of; the rules are ``event_types.jsonl`` and ``event_nouns.tsv``."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from diplo_extract.context import Context
+from diplo_extract.records import EventType
+from diplo_extract.resolve.clauses import Sentence
+from diplo_extract.resolve.event_words import LIGHT, Phrase
+from diplo_extract.resolve.heads import Head
+
+
+def event_type(ctx: Context, s: Sentence, head: Head, phrase: Phrase) -> tuple[EventType, str]:
+    """Return the type of an event and the rule that decided."""
+    starts, ends = ctx.view.starts, ctx.view.ends
+    clause = starts[phrase.clause_first], ends[phrase.clause_last - 1]
+    core = starts[phrase.first], ends[phrase.last - 1]
+    noun = s.nouns.get(head.token)
+    if head.kind == "noun" and head.place == "modifier" and noun:
+        # "the 2015 nuclear deal": the noun alone says what it was
+        clause = core
+    for pattern in ctx.lexicons.patterns("event_types"):
+        for match in pattern.regex.finditer(ctx.text, *clause):
+            if match.start() < core[1] and match.end() > core[0]:
+                if noun and head.kind == "noun" and not match.start() <= starts[head.token] < match.end():
+                    continue
+                return cast(EventType, pattern.label), f"event_types:{pattern.id}"
+    if noun and head.kind == "noun":
+        return cast(EventType, noun.row.id), f"event_nouns:{noun.row.form}"
+    return _by_arguments(ctx, s, head, phrase)
+
+
+def _by_arguments(ctx: Context, s: Sentence, head: Head, phrase: Phrase) -> tuple[EventType, str]:
+    """Decide by the sum or the event noun that a light verb goes with: "there was an earthquake", "saw a rise"."""
+    start, end = ctx.view.starts[phrase.first], ctx.view.ends[phrase.last - 1]
+    if any(start <= m.start < end for m in ctx.found.money):
+        return "economic", "event_types:money"
+    if s.words[head.token] in LIGHT:
+        for token, noun in sorted(s.nouns.items()):
+            if phrase.first <= token < phrase.last and noun.row["use"] == "any":
+                return cast(EventType, noun.row.id), f"event_nouns:{noun.row.form}"
+    return "other", "event_types:none"

@@ -1,0 +1,139 @@
+"""The words of a sentence that say what happened, and the clause around them, once the head of a date is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diplo_extract.resolve.clauses import Sentence
+from diplo_extract.resolve.heads import Head, noun_phrase_start, verb_group_start
+
+LONGEST = 12  # tokens of an object or a subject; what is longer says more than what happened
+LIGHT = frozenset(
+    "had has have was were is been be held hold holding took taken take made make paid pay gave given began begun "
+    "started hosted host attended led opened launched concluded ended completed saw seen conducted organized organised "
+    "convened chaired co-chaired received participated happened occurred marked".split()
+)
+# "came into force", "amounted to CHF 307 million", "met with": the verb is not whole without what follows it.
+SUBJECT_LINKS = frozenset("of between on with to in for from".split())
+LINKED = frozenset("into to with by at from as for of down up off over out on back".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens of the words that say what happened, and of the clause that they stand in; half-open."""
+
+    first: int
+    last: int
+    clause_first: int
+    clause_last: int
+
+
+def read_phrase(s: Sentence, head: Head, first: int, last: int) -> Phrase:
+    """Return the words of the event at ``head``; the date stands at the tokens ``first`` to ``last``."""
+    begin, end = _clause(s, head.token, first, last)
+    a, b = _noun_words(s, head.token, last) if head.kind == "noun" else _verb_words(s, head.token)
+    return Phrase(a, b, min(begin, a), max(end, b))
+
+
+def _noun_words(s: Sentence, token: int, date_last: int) -> tuple[int, int]:
+    """Return "signing of a strategic partnership agreement", "visit to Germany", "Outer Space Treaty"."""
+    start = noun_phrase_start(s, token)
+    if start < date_last <= token:
+        start = date_last + (2 if s.word(date_last + 1) == "s" and s.role(date_last) == "'" else 0)
+    elif s.role(start) == "D" and start < token:
+        start += 1
+    end = token + 1
+    if s.word(end) in ("of", "to", "in", "with"):
+        stop = _object_end(s, end + 1)
+        if stop > end + 1:
+            end = stop
+    return start, end
+
+
+def _verb_words(s: Sentence, token: int) -> tuple[int, int]:
+    end = token + 1
+    if s.role(end) == "B":
+        end += 1
+    if s.word(end) in LINKED and s.role(end + 1) not in "T":
+        end += 1
+    stop = _object_end(s, end)
+    group = verb_group_start(s, token)
+    if stop > token + 1 and not _passive(s, group, token):
+        return token if s.words[token] not in ("been", "be") else group, stop
+    return _subject_start(s, group), max(stop, token + 1)
+
+
+def _passive(s: Sentence, group: int, token: int) -> bool:
+    return any(s.words[i] in ("was", "were", "been", "being", "is", "are", "be") for i in range(group, token))
+
+
+def _object_end(s: Sentence, i: int) -> int:
+    """Return the end of the object that begins at ``i``: a noun phrase with its "of"."""
+    j = i
+    while j < min(s.last, i + LONGEST) and _goes_on(s, i, j):
+        j += 1
+    while j > i and s.role(j - 1) in "DPCB-d":
+        j -= 1
+    return j
+
+
+def _goes_on(s: Sentence, start: int, j: int) -> bool:
+    """Tell whether a noun phrase that began at ``start`` goes on with the token ``j``."""
+    role = s.role(j)
+    if role == "P":
+        return s.word(j) in ("of", "than") and j > start
+    if role == "C":
+        return j > start and s.role(j + 1) in "XWNd#" and s.role(j + 2) not in "VAM"
+    return role in "XWN#dD'-GIBO"
+
+
+def _subject_start(s: Sentence, group: int) -> int:
+    """Return the first token of the subject before a verb group; the group itself where it is long or not there."""
+    i = group
+    while i > s.first and group - i < LONGEST and _goes_back(s, i - 1):
+        i -= 1
+    while i < group and s.role(i) in "PC)'-":
+        i += 1
+    return i
+
+
+def _goes_back(s: Sentence, i: int) -> bool:
+    """Tell whether a subject that stands before a verb reaches back to the token ``i``."""
+    role = s.role(i)
+    if role == "P":
+        return s.word(i) in SUBJECT_LINKS
+    if role == "C":
+        return s.role(i - 1) in "XWN"
+    return role in "XWN#'-dDG()"
+
+
+def _clause(s: Sentence, token: int, first: int, last: int) -> tuple[int, int]:
+    """Return the clause around a token, the antecedent of a relative clause included."""
+    begin = min(token, first)
+    while begin > s.first:
+        role = s.role(begin - 1)
+        if role in ";SYQ" and not (role == "Q" and s.role(begin) == "'"):
+            break
+        begin -= 1
+    if s.word(begin - 1) in ("which", "who", "whose", "that", "where"):
+        begin = _subject_start(s, s.left(begin - 2, ",") + 1)
+    end = max(token + 1, last)
+    while end < s.last:
+        role = s.role(end)
+        if role in ";SQ" or (role == "," and _new_clause(s, end + 1)) or (role == "T" and end > last + 1):
+            break
+        if role == "C" and s.role(end + 1) in "VAOG":
+            break
+        end += 1
+    return begin, end
+
+
+def _new_clause(s: Sentence, i: int) -> bool:
+    """Tell whether a clause of its own begins after a comma: it has a verb before the next comma."""
+    for j in range(i, s.last):
+        role = s.role(j)
+        if role in "VAMYGS":
+            return True
+        if role in ",;)":
+            return False
+    return False

@@ -1,0 +1,238 @@
+"""Which word a date dates: the verb or event noun that its expression belongs to.
+
+Where a date stands says most of it: before a noun ("the 2015 deal"), in brackets, at the head of a clause ("In 2012,
+they established ..."), between subject and verb ("Sudan in 2020 also agreed"), and everywhere else after what it dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from diplo_extract.resolve.clauses import STOPS, Sentence
+
+Place = Literal["modifier", "bracket", "fronted", "inserted", "after"]
+FIRST = frozenset("first second third last only latest one".split())
+# A noun after one of these is an event beside the verb's own ("signed it during a visit to Ankara in 2019").
+ADJUNCTS = frozenset("of during at on since after before following from until with under in despite for by to".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The token that a date belongs to, and how."""
+
+    token: int
+    kind: Literal["verb", "noun"]
+    place: Place
+    future: bool = False  # "will be opened", "plans to open"
+
+
+@dataclass(frozen=True, slots=True)
+class NoEvent:
+    """A date that names something instead of dating it: "the 2024 campaign trail"."""
+
+
+def attach(s: Sentence, first: int, last: int, *, genitive: bool = False) -> Head | NoEvent | None:
+    """Return the head of the date at the tokens ``first`` to ``last``; None where the sentence shows none."""
+    premodified = genitive or (s.role(last) == "'" and s.word(last + 1) == "s")
+    if premodified or _modifies(s, first, last):
+        head = _modified(s, last + 2 if s.role(last) == "'" else last)
+        if head or not premodified:
+            return head or (NoEvent() if s.role(first - 1) in "D'" else _running(s, first, last))
+    if s.role(first - 1) == "(":
+        return _in_bracket(s, first)
+    return _running(s, first, last)
+
+
+def _running(s: Sentence, first: int, last: int) -> Head | None:
+    edge = s.left(first - 1, "PBT")
+    if s.role(edge) == "Y" and s.role(first - 1) in "PY" and s.role(last) not in "VAM":
+        return Head(edge, "verb", "after")
+    if _opens_clause(s, edge, first, last):
+        return right_verb(s, last, "fronted") or left_head(s, edge, "after")
+    before = left_head(s, first - 1, "after")
+    after = s.right(last, "B")
+    if s.role(after) in "VAM" and not (before and before.kind == "verb"):
+        return right_verb(s, last, "inserted") or before
+    return before or right_verb(s, last, "inserted")
+
+
+def _opens_clause(s: Sentence, edge: int, first: int, last: int) -> bool:
+    role = s.role(edge)
+    if edge < s.first or role in ";QS":
+        return True
+    if role == "C":
+        # "... and in 2012 they signed": the clause begins with the conjunction
+        return s.role(first - 1) == "P" and edge > s.first and s.role(edge - 1) != "T" and s.role(last) in "OWDd,XV"
+    return role == "," and s.role(last) in "OWDd" and s.role(first - 1) == "P" and left_verb(s, edge - 1) is None
+
+
+def _modifies(s: Sentence, first: int, last: int) -> bool:
+    """Tell whether a date stands before a noun that it modifies."""
+    if s.role(last) not in "XWN#G" or s.word(last) in ("bc", "ad", "bce", "ce"):
+        return False
+    before = s.role(first - 1)
+    if before in "D'" or s.word(first - 1) == "under":
+        return True
+    # "the successful 2025 deployment"
+    return before in "XWd" and s.role(first - 2) in "D'"
+
+
+def _modified(s: Sentence, i: int) -> Head | None:
+    """Return the event noun that ends the noun phrase at ``i``."""
+    end = i
+    while (
+        end < s.last and end - i < 14 and (s.role(end) in "XWN#-G" or (s.role(end) in "C" and s.role(end + 1) in "XWN"))
+    ):
+        end += 1
+    while end > i and s.role(end - 1) in "-":
+        end -= 1
+    if end - 1 in s.nouns:
+        return Head(end - 1, "noun", "modifier")
+    # "the 2015 nuclear deal Iran signed": the phrase ran on into what follows
+    for j in range(i, end):
+        if j in s.nouns and s.nouns[j].row["use"] == "dated" and s.role(j + 1) == "W":
+            return Head(j, "noun", "modifier")
+    return None
+
+
+def _in_bracket(s: Sentence, first: int) -> Head | None:
+    opening = first - 1
+    noun = _noun_before(s, opening)
+    if noun is not None and s.role(opening - 1) == "N":
+        return Head(noun, "noun", "bracket")
+    found = left_head(s, opening - 1, "bracket") or right_verb(s, s.right(first, "TB-C#") + 1, "bracket")
+    return found or (Head(opening - 1, "noun", "bracket") if opening > s.first else None)
+
+
+def _noun_before(s: Sentence, i: int) -> int | None:
+    j = i - 1
+    return j if j in s.nouns else None
+
+
+def left_head(s: Sentence, i: int, place: Place) -> Head | None:
+    """Return the nearest verb or event noun at or left of ``i``, within the clause."""
+    i = s.left(i, "PBT")
+    if s.word(i + 1) == "of" and i in s.nouns:
+        return Head(i, "noun", place)
+    if s.word(i + 1) == "of" and s.role(i) == "W":
+        return Head(i, "noun", place)  # "the Outer Space Treaty of 1967"
+    comma = False
+    for j in range(i, s.first - 1, -1):
+        role = s.role(j)
+        if role == ")" and j > s.first:
+            continue
+        if role in "S;Q" or (role == "Y"):
+            return None
+        comma = comma or role == ","
+        if role == "N" and not comma and j in s.nouns and s.nouns[j].row["use"] == "any" and _stands_alone(s, j):
+            return Head(j, "noun", place)
+        if role == "V" or (role == "A" and s.word(j) not in ("having", "being", "be", "been")) or _acts(s, j):
+            return _verb_head(s, j, place)
+    return None
+
+
+def left_verb(s: Sentence, i: int) -> int | None:
+    """Return the nearest verb at or left of ``i`` before the clause ends; None where there is none."""
+    for j in range(i, s.first - 1, -1):
+        if s.role(j) in STOPS:
+            return None
+        if s.role(j) in FINITE_ROLES:
+            return j
+    return None
+
+
+FINITE_ROLES = frozenset("VAMY")
+
+
+def _acts(s: Sentence, j: int) -> bool:
+    """Tell whether an infinitive or an -ing form is a clause's own verb."""
+    role = s.role(j)
+    if role == "I":
+        return bool(FIRST & set(s.words[max(s.first, j - 4) : j]))
+    return role == "G" and s.role(j - 1) in "XWNO,P" and s.role(j + 1) in "DdXWNP"
+
+
+def _stands_alone(s: Sentence, j: int) -> bool:
+    """Tell whether an event noun is an adjunct of its own, not the object or subject of a verb beside it."""
+    start = noun_phrase_start(s, j)
+    before = s.left(start - 1, "B")
+    if s.role(before) == "S":
+        return s.word(before) in ("since", "after", "before", "once")
+    if s.role(before) == "P":
+        # "attended the summit", "agreed to a visit": the noun completes the verb only without its preposition
+        return s.word(before) in ADJUNCTS
+    return s.role(before) in ";Q(" or (before < s.first and left_verb(s, j) is None)
+
+
+def noun_phrase_start(s: Sentence, j: int) -> int:
+    """Return the first token of the noun phrase that ends in ``j``, its article or possessive included."""
+    i = j
+    while i > s.first and s.role(i - 1) in "XWN#'-dGD":
+        i -= 1
+        if s.role(i) == "D":
+            break
+    return i
+
+
+def _verb_head(s: Sentence, j: int, place: Place) -> Head:
+    group = verb_group_start(s, j)
+    words = s.words[group:j]
+    planned = s.role(j - 1) == "A" and s.word(j - 1) == "be"
+    return Head(
+        j, "verb", place, future=any(w in ("will", "would", "shall", "may", "should") for w in words) or planned
+    )
+
+
+def verb_group_start(s: Sentence, j: int) -> int:
+    """Return the first auxiliary of the verb at ``j``, or the verb itself."""
+    i = j
+    while i > s.first and s.role(i - 1) in "AMB":
+        i -= 1
+    while i < j and s.role(i) == "B":
+        i += 1
+    return i
+
+
+def right_verb(s: Sentence, i: int, place: Place) -> Head | None:
+    """Return the main verb of the clause that begins at or after ``i``."""
+    i = _after_insertions(s, i)
+    for j in range(i, s.last):
+        role = s.role(j)
+        if role == ";" or (role == ")" and place == "bracket"):
+            return None
+        if role in "VAM":
+            return _verb_head(s, _group_end(s, j), place)
+    return None
+
+
+def _after_insertions(s: Sentence, i: int) -> int:
+    """Skip what stands between a fronted date and its clause: "In 2021, as part of a visit to X, the two ..."."""
+    i = s.right(i, "TBC#")
+    for _ in range(3):
+        if s.role(i) != ",":
+            break
+        begins = s.role(i + 1)
+        if begins not in "PSGV" or s.word(i + 1) in ("that",):
+            break
+        comma = next((j for j in range(i + 1, s.last) if s.role(j) == ","), None)
+        if comma is None:
+            break
+        i = comma
+    return i
+
+
+def _group_end(s: Sentence, j: int) -> int:
+    """Return the last verb of a group: "granted" in "had been granted"; the copula itself where none follows."""
+    end = j
+    for k in range(j + 1, min(j + 6, s.last)):
+        role = s.role(k)
+        if role == "V" or (role == "A" and s.role(end) in "AM") or (role == "X" and s.role(end) == "M"):
+            end = k
+            if role in "VX":
+                break
+        elif role == "G" and s.role(end) == "A":
+            return k
+        elif role not in "BO":
+            break
+    return end
