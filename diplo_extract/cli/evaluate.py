@@ -1,21 +1,26 @@
-"""``diplo-extract evaluate``: how well the extractions agree with gold, per layer and record."""
+"""``diplo-extract evaluate``: how well extractions agree with gold, and what a change gained and lost."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diplo_extract.cli.articles import complain, write_lines
-from diplo_extract.errors import DataError
+from diplo_extract.errors import DataError, OptionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from diplo_extract.evaluate.agreement import Kappa
     from diplo_extract.evaluate.annotation import GoldArticle
+    from diplo_extract.evaluate.baseline import Comparison
     from diplo_extract.evaluate.report import Report
 
 MODEL = "en_core_web_sm"
+LAYERS = ("agreements", "signatories", "sectors", "amounts", "monetary_targets", "historical_dates", "all")
 
 
 def add_parser(commands: Any) -> None:
@@ -27,29 +32,64 @@ def add_parser(commands: Any) -> None:
     what.add_argument("--model", metavar="NAME", help=f"the model of the second pipeline (default: {MODEL})")
     what.add_argument("--lexicons", metavar="FOLDER", action="append", default=[], help="your own rows and patterns")
     what.add_argument("--predictions", metavar="FILE", help="extractions made before, as JSON lines")
+    what.add_argument("--against", metavar="FOLDER", help="another annotator's gold; adds kappa for labels")
     out = parser.add_argument_group("what is printed (default: the score table)")
     out.add_argument("--json", action="store_true", help="all figures as one JSON object")
+    out.add_argument("--markdown", action="store_true", help="the accuracy table of a README, between its markers")
+    out.add_argument(
+        "--errors", choices=LAYERS, metavar="LAYER", help="every error of a layer (or all), in its sentence"
+    )
     out.add_argument("--rules", action="store_true", help="how often each rule was right and wrong")
     out.add_argument("--confusions", action="store_true", help="which values were taken for which")
-    out.add_argument("--samples", type=int, default=1000, help="draws for the intervals; 0: none (default: 1000)")
+    out.add_argument("--samples", type=_samples, default=1000, help="draws for the intervals; 0: none (default: 1000)")
+    base = parser.add_argument_group("what a change gained and lost")
+    base.add_argument("--baseline", metavar="FILE", type=Path, help="name each record gained and lost since")
+    base.add_argument("--save-baseline", metavar="FILE", type=Path, help="write figures and records to compare with")
+    base.add_argument("--check", action="store_true", help="exit with 1 where more was lost than the baseline allows")
     parser.set_defaults(run=run)
 
 
+def _samples(value: str) -> int:
+    number = int(value)
+    if not 0 <= number <= 100_000:
+        raise argparse.ArgumentTypeError("expected a number of draws from 0 to 100000")
+    return number
+
+
 def run(args: argparse.Namespace) -> int:
-    """Evaluate and print."""
+    """Evaluate and print; return 2 for malformed gold, 1 for a loss that ``--check`` does not allow."""
     from diplo_extract.evaluate.gold import check_gold
 
+    if args.check and not args.baseline:
+        raise OptionError("--check needs --baseline FILE")
     articles, faults = check_gold(*args.gold)
-    for fault in faults:
+    others, more = check_gold(args.against) if args.against else ([], [])
+    for fault in faults + more:
         complain(str(fault))
-    if faults:
+    if faults or more:
         return 2
-    reports = _reports(args, articles)
-    if args.json:
-        write_lines([json.dumps(_as_json(reports), ensure_ascii=False)])
+    return _evaluate(args, articles, others)
+
+
+def _evaluate(args: argparse.Namespace, articles: list[GoldArticle], others: list[GoldArticle]) -> int:
+    from diplo_extract.evaluate.baseline import compare_with_baseline, read_baseline, save_baseline
+
+    kappas: list[Kappa] = []
+    if args.against:
+        articles, reports, kappas = _against(args, articles, others)
     else:
-        write_lines(_lines(args, reports))
-    return 0
+        reports = _reports(args, articles)
+    comparisons: list[Comparison] = []
+    notes: list[str] = []
+    if args.baseline:
+        comparisons, notes = compare_with_baseline(read_baseline(args.baseline), articles, reports)
+    if args.save_baseline:
+        save_baseline(args.save_baseline, articles, reports)
+    write_lines(_output(args, articles, reports, comparisons, kappas))
+    problems = notes + [f"{c.name}: {loss}" for c in comparisons for loss in c.losses]
+    for problem in problems:
+        complain(problem)
+    return 1 if args.check and problems else 0
 
 
 def _reports(args: argparse.Namespace, articles: Sequence[GoldArticle]) -> list[Report]:
@@ -64,14 +104,19 @@ def _reports(args: argparse.Namespace, articles: Sequence[GoldArticle]) -> list[
 
 def _models(args: argparse.Namespace) -> list[str | None]:
     """Return the models to run, None being the default pipeline."""
-    from diplo_extract.evaluate.models import installed_model
+    model = args.model or MODEL
+    if args.pipeline is None:
+        # Side by side where it costs nothing to install; a model that is asked for and not there is an error.
+        return [None, model] if args.model or installed(MODEL) else [None]
+    choices: dict[str, list[str | None]] = {"default": [None], "model": [model], "both": [None, model]}
+    return choices[args.pipeline]
 
-    wanted = args.pipeline or ("model" if args.model else "both")
-    model = args.model or installed_model(MODEL)
-    if wanted == "default" or (wanted == "both" and not model and not args.pipeline):
-        return [None]
-    # A model that is asked for and not there is the loader's error, which names the pip command.
-    return [None, model or MODEL] if wanted == "both" else [model or MODEL]
+
+def installed(model: str) -> bool:
+    """Tell whether a spaCy model is installed, without importing it."""
+    from diplo_extract.pipeline import ALIASES
+
+    return any(find_spec(name) for name in (model, ALIASES.get(model, model)))
 
 
 def _evaluate_model(args: argparse.Namespace, articles: Sequence[GoldArticle], model: str | None) -> Report:
@@ -86,18 +131,81 @@ def _evaluate_model(args: argparse.Namespace, articles: Sequence[GoldArticle], m
     return evaluate(articles, extractions, name=model or "default", samples=args.samples)
 
 
-def _lines(args: argparse.Namespace, reports: Sequence[Report]) -> list[str]:
-    from diplo_extract.evaluate.table import confusion_lines, matching_lines, rule_lines, score_lines
+def _against(
+    args: argparse.Namespace,
+    articles: list[GoldArticle],
+    others: list[GoldArticle],
+) -> tuple[list[GoldArticle], list[Report], list[Kappa]]:
+    from diplo_extract.evaluate.agreement import in_common, kappas
+    from diplo_extract.evaluate.report import compare
 
-    lines: list[str] = []
-    for report in reports:
-        lines += [*score_lines(report), "", *matching_lines(report), ""]
-        lines += [*rule_lines(report), ""] if args.rules else []
-        lines += [*confusion_lines(report), ""] if args.confusions else []
-    return lines[:-1]
+    pairs = in_common(articles, others)
+    if len(pairs) < max(len(articles), len(others)):
+        complain(f"{len(pairs)} articles are in both folders ({len(articles)} and {len(others)}); the rest is left out")
+    mine, theirs = [a for a, _ in pairs], [b.annotation for _, b in pairs]
+    report = compare(mine, theirs, name=str(args.against), samples=args.samples)
+    return mine, [report], list(kappas([a.annotation for a in mine], theirs))
 
 
-def _as_json(reports: Sequence[Report]) -> dict[str, Any]:
+def _output(
+    args: argparse.Namespace,
+    articles: Sequence[GoldArticle],
+    reports: Sequence[Report],
+    comparisons: Sequence[Comparison],
+    kappas: Sequence[Kappa],
+) -> Iterator[str]:
+    from diplo_extract.evaluate.readme import accuracy_lines
     from diplo_extract.evaluate.report import report_dict
 
-    return {"pipelines": {report.name: report_dict(report) for report in reports}}
+    if args.json:
+        yield json.dumps(_as_json(args, reports, comparisons, kappas), ensure_ascii=False)
+    elif args.markdown:
+        yield from accuracy_lines({report.name: report_dict(report) for report in reports})
+    else:
+        yield from _text(args, articles, reports, comparisons, kappas)
+
+
+def _text(
+    args: argparse.Namespace,
+    articles: Sequence[GoldArticle],
+    reports: Sequence[Report],
+    comparisons: Sequence[Comparison],
+    kappas: Sequence[Kappa],
+) -> Iterator[str]:
+    from diplo_extract.evaluate import table
+    from diplo_extract.evaluate.agreement import kappa_lines
+    from diplo_extract.evaluate.baseline import comparison_lines
+
+    for report in reports:
+        yield from (*table.score_lines(report), "", *table.matching_lines(report), "")
+        if args.rules:
+            yield from (*table.rule_lines(report), "")
+        if args.confusions:
+            yield from (*table.confusion_lines(report), "")
+        if args.errors:
+            yield from (*table.error_lines(report, articles, args.errors), "")
+    for comparison in comparisons:
+        yield from (*comparison_lines(comparison), "")
+    if kappas:
+        yield from kappa_lines(kappas)
+
+
+def _as_json(
+    args: argparse.Namespace,
+    reports: Sequence[Report],
+    comparisons: Sequence[Comparison],
+    kappas: Sequence[Kappa],
+) -> dict[str, Any]:
+    from diplo_extract.evaluate.report import confusions, report_dict, rule_scores
+    from diplo_extract.records import plain
+
+    data: dict[str, Any] = {"pipelines": {report.name: report_dict(report) for report in reports}}
+    for report in reports:
+        pipeline = data["pipelines"][report.name]
+        pipeline |= {"rules": [plain(r) for r in rule_scores(report)]} if args.rules else {}
+        pipeline |= {"confusions": [plain(c) for c in confusions(report)]} if args.confusions else {}
+    if comparisons:
+        data["changes"] = {c.name: [plain(change) for change in c.changes] for c in comparisons}
+    if kappas:
+        data["kappa"] = [plain(k) for k in kappas]
+    return data

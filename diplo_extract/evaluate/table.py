@@ -1,12 +1,14 @@
-"""An evaluation as lines of text for the terminal, and as the Markdown table of the README."""
+"""An evaluation as lines of text for the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from diplo_extract.evaluate.annotation import GoldArticle
 from diplo_extract.evaluate.bootstrap import Interval
+from diplo_extract.evaluate.describe import Sentences, describe
 from diplo_extract.evaluate.report import Report, confusions, rule_scores
-from diplo_extract.evaluate.score import MEASURES, MISSION, MODES
+from diplo_extract.evaluate.score import MEASURES, MISSION, MODES, Outcome
 
 
 def score_lines(report: Report) -> Iterator[str]:
@@ -56,22 +58,24 @@ def _interval(interval: Interval) -> str:
     return f"{interval[0]:.3f}-{interval[1]:.3f}" if interval else ""
 
 
-README_LAYERS = ("agreements", *MISSION[:2], "amounts", *MISSION[2:])
+def error_lines(report: Report, gold: Sequence[GoldArticle], layer: str) -> Iterator[str]:
+    """Yield every missed and spurious record, and every wrong slot, of one layer or of all, in its sentence."""
+    for article, result in zip(gold, report.articles, strict=True):
+        sentences = Sentences(article.text)
+        for outcome in result.outcomes:
+            if layer not in (outcome.layer, "all") or (outcome.kind == "right" and not outcome.wrong_slots):
+                continue
+            shown = outcome.gold or outcome.predicted
+            if shown:
+                yield f"{article.id}  {_error(outcome)}"
+                yield f"    {sentences.around(shown.places[0])}" if shown.places else "    (no words)"
 
 
-def markdown_lines(reports: Sequence[Report]) -> Iterator[str]:
-    """Yield the accuracy table for the README: F1 of every layer in each pipeline, n stated."""
-    first = reports[0].total
-    yield f"| F1 on {first.articles} articles | records | " + " | ".join(r.name for r in reports) + " |"
-    yield "| --- | ---: |" + " ---: |" * len(reports)
-    for layer in README_LAYERS:
-        n = first.counts[layer].tp + first.counts[layer].fn
-        yield f"| {layer.replace('_', ' ')} | {n} | " + " | ".join(_cell(r, layer) for r in reports) + " |"
-    n = sum(first.counts[layer].tp + first.counts[layer].fn for layer in MISSION)
-    yield f"| mission F1 | {n} | " + " | ".join(_cell(r, "mission") for r in reports) + " |"
-
-
-def _cell(report: Report, measure: str) -> str:
-    f1 = report.total.mission_f1 if measure == "mission" else report.total.counts[measure].f1
-    interval = report.interval(measure)
-    return ("-" if f1 is None else f"{f1:.2f}") + (f" ({interval[0]:.2f}-{interval[1]:.2f})" if interval else "")
+def _error(outcome: Outcome) -> str:
+    gold, predicted = outcome.gold, outcome.predicted
+    if gold and predicted:
+        wrong = ", ".join(f"{slot} {gold[slot]!r} -> {predicted[slot]!r}" for slot in outcome.wrong_slots)
+        return f"{outcome.layer}  slot  {describe(gold)}: {wrong}  ({predicted.rule})"
+    if predicted:
+        return f"{outcome.layer}  spurious  {describe(predicted)}  ({predicted.rule})"
+    return f"{outcome.layer}  missed  {describe(gold)}" if gold else outcome.layer

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from diplo_extract.cli import main
-from diplo_extract.evaluate.models import installed_model
+from diplo_extract.cli.evaluate import installed
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SEED = str(FIXTURES / "gold" / "000_76c739ae50ea2fb1.json")
@@ -38,10 +38,10 @@ def test_json_has_the_reference_scorers_figures(capsys):
 
 
 def test_both_pipelines_stand_side_by_side_where_a_model_is_installed(capsys):
-    model = installed_model("en_core_web_sm")
+    expected = ["default", "en_core_web_sm"] if installed("en_core_web_sm") else ["default"]
     status, out, _ = run(capsys, SEED, "--json", "--samples", "0")
     assert status == 0
-    assert list(json.loads(out)["pipelines"]) == (["default", model] if model else ["default"])
+    assert list(json.loads(out)["pipelines"]) == expected
 
 
 def test_the_default_pipeline_alone(capsys):
