@@ -8,6 +8,9 @@ from typing import Literal, TypeAlias
 from diplo_extract.normalize.times.periods import Period
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+# What an expression leans on: the publication date, the last date named, either by the policy of the passage, or the
+# day named in the same sentence.
+Base = Literal["publication", "mention", "any", "same day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,9 @@ class Shift:
 
     unit: str
     count: int
-    base: Literal["publication", "mention", "any"]
+    base: Base
+    of: Term | None = None  # the date that is shifted, where it is no unit around the base: "a week ago Friday"
+    keep: str | None = None  # the unit of the result: the quarter a year before
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,14 @@ class Member:
     turn: int = 0  # -1: the last one before the base, 1: the next one after, 0: the nearest
 
 
-Term: TypeAlias = At | Shift | Member
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A holiday, by its rule in the table."""
+
+    rule: str
+
+
+Term: TypeAlias = At | Shift | Member | Holiday
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +71,3 @@ class Part:
     start: int
     end: int
     reading: Reading
-    until: bool = False  # the next part ends the interval that this one begins

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diplo_extract.normalize.times.periods import SEASONS
-from diplo_extract.normalize.times.readings import At, Member, Term
+from diplo_extract.normalize.times.periods import SEASONS, Period, year_edtf
+from diplo_extract.normalize.times.readings import At, Holiday, Reading, Shift, Term
 
 _OPEN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX",
          "quarter": "XXXX-QX", "half": "XXXX-HX", "season": "XXXX", "decade": "XXX", "century": "XX",
@@ -18,8 +18,10 @@ def open_value(term: Term) -> str:
     """
     if isinstance(term, At):
         return term.period.value
-    if not isinstance(term, Member):
-        return _OPEN[term.unit]
+    if isinstance(term, Holiday):
+        return f"XXXX-{term.rule[2:]}" if term.rule.startswith("--") else "XXXX-XX-XX"
+    if isinstance(term, Shift):
+        return _OPEN[term.keep or term.unit]
     if term.unit == "weekday":
         return f"XXXX-WXX-{term.number}"
     if term.unit == "day":
@@ -29,3 +31,33 @@ def open_value(term: Term) -> str:
     if term.unit == "season":
         return f"XXXX-{SEASONS[term.number - 1]}"
     return f"XXXX-{'Q' if term.unit == 'quarter' else 'H'}{term.number}"
+
+
+def value_of(reading: Reading, period: Period | None) -> str | None:
+    """Return the TIMEX3 value of a reading whose term stands for ``period`` (None: not resolved)."""
+    if reading.term is None:
+        return reading.value
+    value = period.value if period else open_value(reading.term)
+    if not reading.clock:
+        return value
+    return value + reading.clock if period is None or period.unit == "day" else f"XXXX-XX-XX{reading.clock}"
+
+
+def edtf_of(reading: Reading, period: Period | None) -> str | None:
+    """Return the EDTF form of a reading that is a date; None for durations, sets and what is not resolved."""
+    if reading.type == "SET" or reading.type == "DURATION":
+        return None
+    if period is None:
+        return _century_edtf(reading.value)
+    edtf = period.edtf
+    # "~" says that a date is about right; EDTF has no such mark for an interval as a whole.
+    return edtf if reading.exact or "/" in edtf or "X" in edtf else f"{edtf}~"
+
+
+def _century_edtf(value: str | None) -> str | None:
+    """Return the interval of a century or decade BC, for which EDTF's open digits would mean other years."""
+    if value is None or not value.startswith("BC") or len(value) not in (4, 5):
+        return None
+    span = 100 if len(value) == 4 else 10
+    first_bc = int(value[2:]) * span + (span if span == 100 else span - 1)
+    return f"{year_edtf(1 - first_bc)}/{year_edtf(span - first_bc)}"

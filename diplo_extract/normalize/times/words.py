@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diplo_extract.lexicon import Lexicons
@@ -31,6 +33,12 @@ class Words:
         """Return the number of a weekday (Monday is 1) by its name, plural or abbreviation."""
         form = form.rstrip(".")
         return int(self.kinds["weekday"].get(form) or self.kinds["weekdays"].get(form) or self.kinds["wd"][form])
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """Return a regular expression for any of these forms, the longest first."""
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", " ") for form in ordered) + ")"
 
 
 def read_words(lexicons: Lexicons) -> Words:

@@ -1,0 +1,150 @@
+"""Where expressions stand: a walk over the words of the text, and the patterns only where one may begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from diplo_extract.components.times.grammar import Grammar
+from diplo_extract.components.times.guards import GUARDS, Around
+from diplo_extract.normalize.times.matched import Matched, Result
+from diplo_extract.normalize.times.read import READERS
+from diplo_extract.normalize.times.readings import Part, Reading
+from diplo_extract.text import TextView, fold
+
+_DIGITS = frozenset("0123456789")
+# No expression is longer before its last trigger word: "at least one hundred and twenty-five consecutive days".
+_LONGEST = 12
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A part of a match with the id of its pattern."""
+
+    part: Part
+    pattern: str
+
+    @property
+    def rule(self) -> str:
+        """Return the rule as mentions name it."""
+        return f"time_patterns:{self.pattern}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text and its folded form, of the same length."""
+
+    text: str
+    low: str
+    day_first: bool
+
+
+def folded(text: str) -> str:
+    """Fold a text character by character, so that offsets stay."""
+    low = fold(text)
+    return low if len(low) == len(text) else "".join(f if len(f := fold(c)) == 1 else c for c in text)
+
+
+def find_candidates(view: TextView, low: str, grammar: Grammar, day_first: bool) -> Iterator[Candidate]:
+    """Yield what the patterns read, in order, none overlapping."""
+    source = Source(view.text, low, day_first)
+    lowers, starts = view.lowers, view.starts
+    triggers, done = grammar.triggers, 0
+    for i, word in enumerate(lowers):
+        if word not in triggers and word[0] not in _DIGITS:
+            continue
+        if starts[i] < done:
+            continue
+        for token in range(_first(view, i, done, grammar.leads), i + 1):
+            if lowers[token] in ",.-/:'":
+                continue
+            found, end = _at(source, starts[token], starts[i], grammar)
+            if found:
+                yield from found
+                done = end
+                break
+
+
+def _first(view: TextView, i: int, done: int, leads: frozenset[str]) -> int:
+    """Return the first word of the run of words that may belong to the expression around token ``i``."""
+    lowers, starts = view.lowers, view.starts
+    first, stop = i, max(0, i - _LONGEST)
+    while first > stop and starts[first - 1] >= done:
+        word = lowers[first - 1]
+        if word not in leads and word[0] not in _DIGITS:
+            break
+        first -= 1
+    return first
+
+
+def _at(source: Source, start: int, trigger: int, grammar: Grammar) -> tuple[list[Candidate], int]:
+    """Return what begins at ``start`` and reaches over ``trigger``, with its end."""
+    before = grammar.before.match(source.low, start)
+    for at in (before.end(), start) if before else (start,):
+        match = grammar.combined.match(source.low, at)
+        if match is None or match.end() <= trigger:
+            continue
+        pattern = grammar.patterns[(match.lastindex or 1) - 1]
+        result = _read(source, match, (match.lastindex or 1) - 1, grammar, before if at != start else None)
+        parts = result if isinstance(result, list) else [Part(at, match.end(), result)] if result else []
+        if parts and at != start and before:
+            first = modified(parts[0], start, before, grammar)
+            if first is None:
+                continue
+            parts = [first, *parts[1:]]
+        if parts:
+            return [Candidate(part, pattern.id) for part in parts], match.end()
+    return [], 0
+
+
+def _read(source: Source, match: re.Match[str], index: int, grammar: Grammar, before: re.Match[str] | None) -> Result:
+    start, end = match.span()
+    # The combined pattern has no named groups: the one that matched is run again for its own.
+    named = grammar.regexes[index].match(source.low, start)
+    if named is None or named.end() != end:
+        return None
+    spans = {name: named.span(name) for name in named.groupdict() if named[name] is not None}
+    groups = {name: _SPACES.sub(" ", source.low[a:b]) for name, (a, b) in spans.items()}
+    data = grammar.patterns[index].data
+    if "guard" in data and not GUARDS[data["guard"]](
+        Around(source.text, source.low, start, end, groups, grammar.words, before)
+    ):
+        return None
+    flat = source.low[start:end].replace("\n", " ")
+    return READERS[data["read"]](Matched(groups, spans, start, end, flat, grammar.words, source.day_first))
+
+
+def modified(part: Part, start: int, before: re.Match[str], grammar: Grammar) -> Part | None:
+    """Return a part widened by what stands before it; None where the two do not go together."""
+    groups, kinds = before.groupdict(), grammar.words.kinds
+    reading = part.reading
+    if groups["approx"]:
+        return _approximate(part, start, kinds["approx"][_SPACES.sub(" ", groups["approx"])])
+    if groups["daypart"]:
+        if reading.type != "DATE" or reading.term is None:
+            return None
+        word = _SPACES.sub(" ", groups["daypart"]).replace(" hours", "").split()[-1]
+        return Part(start, part.end, replace(reading, type="TIME", clock=f"T{kinds['part'][word]}"))
+    if groups["edge"]:
+        mod = kinds["edge"][_SPACES.sub(" ", groups["edge"])]
+    else:
+        mod = kinds["phase"][_SPACES.sub(" ", groups["phase"])]
+        if reading.type in ("DURATION", "SET") or reading.value:
+            return None
+    return Part(start, part.end, replace(reading, mod=mod if mod != "NONE" else reading.mod))
+
+
+def _approximate(part: Part, start: int, mod: str) -> Part | None:
+    reading: Reading = part.reading
+    counted = reading.type == "DURATION" or (reading.type == "DATE" and _is_offset(reading)) or reading.type == "TIME"
+    if not counted:
+        return None
+    return Part(start, part.end, replace(reading, mod=mod, exact=False))
+
+
+def _is_offset(reading: Reading) -> bool:
+    from diplo_extract.normalize.times.readings import Shift
+
+    return isinstance(reading.term, Shift) and abs(reading.term.count) > 0

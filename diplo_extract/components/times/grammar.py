@@ -1,0 +1,82 @@
+"""The patterns of ``lexicons/time_patterns.jsonl``, compiled to be tried at one place, and where that is worth it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from diplo_extract.components.times.tense import make_cues
+from diplo_extract.lexicon import Lexicons, Pattern
+from diplo_extract.normalize.times.words import Words, any_of, read_words
+
+# What a space in a pattern stands for: at most one line end, never an empty line.
+SPACE = r"(?:[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3})"
+_GROUP = re.compile(r"\(\?P<\w+>")
+# The kinds of words around which an expression stands, and those that may stand before them in it.
+_TRIGGER_KINDS = ("month", "mon", "weekday", "weekdays", "unit", "season", "set", "holiday", "noon", "part", "adjref")
+_TRIGGERS = """
+    today yesterday tomorrow tonight overnight now bc bce ad ce currently nowadays presently recently formerly lately
+    past future ago moment point time times twenties thirties forties fifties sixties seventies eighties nineties
+    o o'clock fiscal fy yearlong monthlong weeklong daylong decadelong centurylong trimester period
+""".split()
+_LEAD_KINDS = ("one", "ten", "ordinal", "month", "mon", "wd", "weekday", "part", "season")
+_LEADS = """
+    the a an this that these last past next coming following previous preceding same current prior latest final every
+    each several few many some couple number half quarter of and to or early late mid middle earlier later end beginning
+    start about around nearly almost over more less than at least approximately roughly in fiscal ad ca another present
+    modern day right recent near not too distant foreseeable immediate upcoming very once twice times per first most
+    its their his her full whole straight consecutive just under up close well little as long much no minimum maximum
+    circa rest remainder course part latter turn height midpoint point opening onset outset dawn eve years year months
+    month s ' - , . / : other hundred thousand dozen dozens scores tens hundreds thousands numerous various countless
+    week fell financial new calendar business working trading initial subsequent ensuing intervening succeeding
+    remaining slightly longer exactly hours morning period those after before day all
+""".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled patterns and the words at which it is worth trying them."""
+
+    words: Words
+    patterns: tuple[Pattern, ...]
+    regexes: tuple[re.Pattern[str], ...]
+    combined: re.Pattern[str]
+    before: re.Pattern[str]  # "the end of", "early", "about": what may stand before an expression and belong to it
+    cues: re.Pattern[str]  # words that point ahead or back
+    triggers: frozenset[str]
+    leads: frozenset[str]
+
+
+def read_grammar(lexicons: Lexicons) -> Grammar:
+    """Return the grammar of a set of lexicons."""
+    return lexicons.cached("time grammar", lambda: _make(lexicons))
+
+
+def _make(lexicons: Lexicons) -> Grammar:
+    words, patterns = read_words(lexicons), lexicons.patterns("time_patterns")
+    sources = [p.regex.pattern.replace(" ", SPACE) for p in patterns]
+    bare = [f"({_GROUP.sub('(?:', source)})" for source in sources]
+    return Grammar(
+        words=words,
+        patterns=patterns,
+        regexes=tuple(re.compile(source) for source in sources),
+        combined=re.compile(f"(?:{'|'.join(bare)})(?!\\w)"),
+        before=re.compile(_before(words).replace(" ", SPACE)),
+        cues=make_cues(words),
+        triggers=frozenset(_firsts(words, _TRIGGER_KINDS)) | frozenset(_TRIGGERS),
+        leads=frozenset(_firsts(words, _LEAD_KINDS)) | frozenset(_LEADS),
+    )
+
+
+def _firsts(words: Words, kinds: tuple[str, ...]) -> set[str]:
+    return {form.split()[0].split("-")[0].split("'")[0].rstrip(".") for kind in kinds for form in words.kinds[kind]}
+
+
+def _before(words: Words) -> str:
+    edge, phase, approx = (any_of(words.kinds[kind]) for kind in ("edge", "phase", "approx"))
+    part = any_of(words.kinds["part"])
+    return (
+        rf"(?:(?P<daypart>(?:(?:early|late) in )?(?:the )?(?:early |late )?{part}(?: hours)?) of (?:the )?)|"
+        rf"(?:(?:the|its|their) )?(?:very |exact )?(?P<edge>{edge}) of |"
+        rf"(?P<approx>{approx}) |(?:the )?(?P<phase>{phase})(?:(?: on| in)?(?: |-)(?:the )?)(?!of )"
+    )
