@@ -16,7 +16,7 @@ from diplo_extract.lexicon import Lexicons, Match
 # Roles. V past verb or participle, G -ing form, I infinitive, A form of be/have/do, M modal, Y verb of saying,
 # P preposition, D article or possessive, d quantifier or demonstrative, O pronoun, S subordinator, C conjunction,
 # B adverb, N event noun, T date, W capitalized word, X other word, # number; punctuation stands for itself, ";" for
-# all that ends a clause.
+# dashes too, Q for the quotation marks of speech (others are '"').
 ROLES = {
     "be": "A",
     "have": "A",
@@ -40,7 +40,7 @@ PUNCTUATION = {
     "[": "(",
     "]": ")",
     ";": ";",
-    ":": ";",
+    ":": ":",
     "—": ";",
     "–": ";",
     "'": "'",
@@ -60,8 +60,8 @@ PUNCTUATION = {
     "€": "#",
     "£": "#",
 }
-FINITE = frozenset("VAMY")
 STOPS = frozenset("S;()Q")  # what a clause does not reach across
+APPROXIMATE = frozenset("around about over under some nearly".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,10 @@ def read_sentence(ctx: Context, start: int, end: int) -> Sentence:
     nouns = _between(ctx.matches("event_nouns"), first, last)
     lowers, roles = view.lowers, clause_words(ctx.lexicons)
     row = [_role(view.words[i], lowers[i], roles) for i in range(first, last)]
+    for i in range(1, len(row)):
+        # "the Organization of Turkic States": no verb of saying; a name keeps its capital
+        if row[i] in "VYAMB" and view.words[first + i][0].isupper() and row[i - 1] not in "Q;":
+            row[i] = "W"
     for noun in nouns:
         # "the two sides' talks", "they meeting": a noun of the table is one wherever no verb form is meant
         if row[noun.first - first] in "XWG":
@@ -117,6 +121,19 @@ def read_sentence(ctx: Context, start: int, end: int) -> Sentence:
     _settle(row, lowers[first:last])
     known = {noun.last - 1: noun for noun in nouns if row[noun.last - 1 - first] == "N"}
     return Sentence(first, last, "".join(row).replace("x", "X"), lowers, known)
+
+
+def _before_date(row: list[str], i: int) -> bool:
+    while i < len(row) and row[i] in "BdDP#" and i < len(row):
+        i += 1
+    return i < len(row) and row[i] == "T"
+
+
+def _opens_speech(row: list[str], i: int) -> bool:
+    """Tell whether a quotation mark belongs to speech rather than to a name or a word in quotation marks."""
+    before = row[i - 1] if i else "."
+    after = row[i + 1] if i + 1 < len(row) else "."
+    return before in ",.;:Y" or after in ",."
 
 
 def clause_words(lexicons: Lexicons) -> dict[str, str]:
@@ -163,7 +180,13 @@ def _settle(row: list[str], lowers: list[str]) -> None:
         ):
             row[i] = "I"
         elif lowers[i] == "since":
-            row[i] = "P" if "T" in row[i + 1 : i + 4] and not set(row[i + 1 : i + 4]) & set("OVAWX") else "S"
+            row[i] = "P" if _before_date(row, i + 1) else "S"
+        elif role == "P" and after == "#" and lowers[i] in APPROXIMATE:
+            row[i] = "B"  # "around 40 students"
+        elif role == "Q" and not _opens_speech(row, i):
+            row[i] = '"'  # the "vision document" adopted last year
+        elif role == "." and i + 1 < len(row) and len(lowers[i - 1]) == 1 and before == "W":
+            row[i] = "-"  # "U.S.-Japan"
         elif lowers[i] == "following" or lowers[i] == "past":
             row[i] = "P" if before in ".,;VNXT" else "X"
         elif lowers[i] == "may" and row[i] != "T" and after not in "XBA":

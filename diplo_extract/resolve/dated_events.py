@@ -69,7 +69,7 @@ def _event(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan, head: Hea
         value=_value(date, head),
         type=kind,
         words=ctx.text[start:end],
-        parties=parties(ctx, actors, kind, phrase),
+        parties=parties(ctx, actors, s, head, kind, phrase),
         rule=rule,
         future=head.future or (head.place != "modifier" and _to_come(s, first)),
         spoken=s.role(head.token) == "Y",

@@ -14,9 +14,11 @@ from typing import Literal
 from diplo_extract.article import header_end
 from diplo_extract.context import Context
 from diplo_extract.mentions import TimeMention
+from diplo_extract.resolve.clauses import clause_words
 from diplo_extract.resolve.news_year import fill_years
 from diplo_extract.resolve.periods import bounds, day, days_before
 
+SEASONS = frozenset("winter summer spring autumn fall".split())  # "for winter": any, where nothing says which
 NEWS_DAYS = 7  # what ended within the week up to publication is the news itself (guidelines)
 _LEADING = re.compile(
     r"(?:in|on|at|since|from|of|by|until|till|during|around|about|between|back in|as of|dated)\s+", re.I
@@ -46,6 +48,7 @@ class DatedSpan:
     relation: Relation
     open: bool  # "since 2005"
     mention: TimeMention
+    repeated: bool = False  # the same value stands elsewhere in the text with its year
 
 
 def read_dates(ctx: Context) -> tuple[DatedSpan, ...]:
@@ -54,8 +57,13 @@ def read_dates(ctx: Context) -> tuple[DatedSpan, ...]:
     times = [t for t in ctx.found.times if t.start >= body and t.type in ("DATE", "TIME")]
     if ctx.published is None:
         times = fill_years(ctx, times)
+    full = {t.edtf for t in times if t.anchor is None}
     spans = [_dated(ctx, time, value) for time, value in _joined(ctx, times)]
-    return tuple(span for span in spans if span is not None)
+    return tuple(
+        replace(span, repeated=span.mention.anchor is not None and span.value in full)
+        for span in spans
+        if span is not None
+    )
 
 
 def _joined(ctx: Context, times: list[TimeMention]) -> list[tuple[TimeMention, str | None]]:
@@ -93,13 +101,22 @@ def _dated(ctx: Context, time: TimeMention, value: str | None) -> DatedSpan | No
         return None
     start, end = _trim(ctx.text, time.start, time.end)
     words = ctx.text[start:end]
-    if _TO_PRESENT.match(words):
+    if _TO_PRESENT.match(words) or _in_name(ctx, start, end) or words.lower() in SEASONS:
         return None
     is_open = "/" not in value and bool(_SINCE.search(ctx.text[max(0, start - 30) : start]))
     # "doubled since the previous year" compares with a year; "since 2005" lasts from it
     if is_open and re.search(r"\b(?:last|previous) year\b", words, re.I):
         is_open = False
     return DatedSpan(start, end, value, relation(ctx, value, words, is_open), is_open, time)
+
+
+def _in_name(ctx: Context, start: int, end: int) -> bool:
+    """Tell whether a year ends a name: "Expo 2020", "Vision 2030"."""
+    before = ctx.view.token_at(start) - 1
+    if before < 0 or ctx.view.ends[before] + 1 != start or not ctx.text[start:end].isdigit():
+        return False
+    word = ctx.view.words[before]
+    return word[0].isupper() and word.lower() not in clause_words(ctx.lexicons)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

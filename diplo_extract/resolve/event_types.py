@@ -17,18 +17,25 @@ def event_type(ctx: Context, s: Sentence, head: Head, phrase: Phrase) -> tuple[E
     clause = starts[phrase.clause_first], ends[phrase.clause_last - 1]
     core = starts[phrase.first], ends[phrase.last - 1]
     noun = s.nouns.get(head.token)
-    if head.kind == "noun" and head.place == "modifier" and noun:
-        # "the 2015 nuclear deal": the noun alone says what it was
-        clause = core
-    for pattern in ctx.lexicons.patterns("event_types"):
-        for match in pattern.regex.finditer(ctx.text, *clause):
-            if match.start() < core[1] and match.end() > core[0]:
-                if noun and head.kind == "noun" and not match.start() <= starts[head.token] < match.end():
-                    continue
-                return cast(EventType, pattern.label), f"event_types:{pattern.id}"
+    if head.kind == "noun" and head.place == "modifier":
+        clause = core  # "the 2015 nuclear deal": the noun phrase alone says what it was
+    word = starts[head.token], ends[head.token]
+    # What is said of the verb itself decides before what is said of its object: "signed a memorandum establishing ..."
+    found = _first_match(ctx, clause, word) or (None if head.kind == "noun" else _first_match(ctx, clause, core))
+    if found:
+        return found
     if noun and head.kind == "noun":
         return cast(EventType, noun.row.id), f"event_nouns:{noun.row.form}"
     return _by_arguments(ctx, s, head, phrase)
+
+
+def _first_match(ctx: Context, clause: tuple[int, int], core: tuple[int, int]) -> tuple[EventType, str] | None:
+    """Return the first pattern with a match in the clause that shares characters with the core."""
+    for pattern in ctx.lexicons.patterns("event_types"):
+        for match in pattern.regex.finditer(ctx.text, *clause):
+            if match.start() < core[1] and match.end() > core[0]:
+                return cast(EventType, pattern.label), f"event_types:{pattern.id}"
+    return None
 
 
 def _by_arguments(ctx: Context, s: Sentence, head: Head, phrase: Phrase) -> tuple[EventType, str]:

@@ -40,7 +40,9 @@ def _noun_words(s: Sentence, token: int, date_last: int) -> tuple[int, int]:
     start = noun_phrase_start(s, token)
     if start < date_last <= token:
         start = date_last + (2 if s.word(date_last + 1) == "s" and s.role(date_last) == "'" else 0)
-    elif s.role(start) == "D" and start < token:
+    elif s.word(start - 1) == "of" and s.role(token) in "X#" and start - 1 > s.first:
+        start = noun_phrase_start(s, start - 2)  # "budget of CHF 25 million (2011)"
+    if s.role(start) == "D" and start < token:
         start += 1
     end = token + 1
     if s.word(end) in ("of", "to", "in", "with"):
@@ -72,7 +74,7 @@ def _object_end(s: Sentence, i: int) -> int:
     j = i
     while j < min(s.last, i + LONGEST) and _goes_on(s, i, j):
         j += 1
-    while j > i and s.role(j - 1) in "DPCB-d":
+    while j > i and s.role(j - 1) in 'DPCB-d"':
         j -= 1
     return j
 
@@ -84,7 +86,7 @@ def _goes_on(s: Sentence, start: int, j: int) -> bool:
         return s.word(j) in ("of", "than") and j > start
     if role == "C":
         return j > start and s.role(j + 1) in "XWNd#" and s.role(j + 2) not in "VAM"
-    return role in "XWN#dD'-GIBO"
+    return role in "XWN#dD\"'-GIBO"
 
 
 def _subject_start(s: Sentence, group: int) -> int:
@@ -104,28 +106,31 @@ def _goes_back(s: Sentence, i: int) -> bool:
         return s.word(i) in SUBJECT_LINKS
     if role == "C":
         return s.role(i - 1) in "XWN"
-    return role in "XWN#'-dDG()"
+    return role in "XWN#\"'-dDG()"
 
 
 def _clause(s: Sentence, token: int, first: int, last: int) -> tuple[int, int]:
     """Return the clause around a token, the antecedent of a relative clause included."""
     begin = min(token, first)
-    while begin > s.first:
-        role = s.role(begin - 1)
-        if role in ";SYQ" and not (role == "Q" and s.role(begin) == "'"):
-            break
+    while begin > s.first and s.role(begin - 1) not in ";SYQ":
         begin -= 1
     if s.word(begin - 1) in ("which", "who", "whose", "that", "where"):
         begin = _subject_start(s, s.left(begin - 2, ",") + 1)
     end = max(token + 1, last)
-    while end < s.last:
-        role = s.role(end)
-        if role in ";SQ" or (role == "," and _new_clause(s, end + 1)) or (role == "T" and end > last + 1):
-            break
-        if role == "C" and s.role(end + 1) in "VAOG":
-            break
+    while end < s.last and not _ends(s, end, last):
         end += 1
     return begin, end
+
+
+def _ends(s: Sentence, i: int, date_last: int) -> bool:
+    """Tell whether a clause ends before the token ``i``."""
+    role = s.role(i)
+    if role in ";SQ" or (role == "T" and i > date_last + 1):
+        return True
+    if role == ",":
+        return _new_clause(s, i + 1)
+    # "... and completed", "traveled there on April 11 to attend the forum"
+    return (role == "C" and s.role(i + 1) in "VAO") or (role == "I" and i > date_last)
 
 
 def _new_clause(s: Sentence, i: int) -> bool:

@@ -47,7 +47,9 @@ def is_past(ctx: Context, event: DatedEvent) -> bool:
         return event.date.relation == "past"
     if event.future or event.words is None:
         return False
-    # Without a publication date the days in the first paragraph are those of the news itself.
-    lead = ctx.view.paragraphs[0][1] if ctx.view.paragraphs else 0
-    whole_day = event.value.count("-") >= 2 and not event.value.startswith("-")
-    return not (whole_day and event.date.start < lead)
+    # Without a publication date the days in the first two sentences are those of the news itself, and so is a day whose
+    # year the text does not give.
+    lead = ctx.view.sentences[:2][-1][1] if ctx.view.sentences else 0
+    whole_day = event.value.count("-") == 2
+    own_year = event.date.mention.anchor is None or event.date.repeated
+    return not (whole_day and (event.date.start < lead or not own_year))

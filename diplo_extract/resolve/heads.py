@@ -52,14 +52,25 @@ def _running(s: Sentence, first: int, last: int) -> Head | None:
         return right_verb(s, last, "fronted") or left_head(s, edge, "after")
     before = left_head(s, first - 1, "after")
     after = s.right(last, "B")
-    if s.role(after) in "VAM" and not (before and before.kind == "verb"):
+    split = s.role(after) in "VX" and s.role(s.left(first - 1, "PB")) in "AM"  # "Israel had in March hosted"
+    if split or (s.role(after) in "VAM" and not (before and before.kind == "verb")):
         return right_verb(s, last, "inserted") or before
-    return before or right_verb(s, last, "inserted")
+    return before or right_verb(s, last, "inserted") or _infinitive(s, first - 1)
+
+
+def _infinitive(s: Sentence, i: int) -> Head | None:
+    """Return the nearest infinitive, for a clause with no other verb: "exports to rise from last year"."""
+    for j in range(i, s.first - 1, -1):
+        if s.role(j) in STOPS:
+            return None
+        if s.role(j) == "I":
+            return _verb_head(s, j, "after")
+    return None
 
 
 def _opens_clause(s: Sentence, edge: int, first: int, last: int) -> bool:
     role = s.role(edge)
-    if edge < s.first or role in ";QS":
+    if edge < s.first or role in ";:QS":
         return True
     if role == "C":
         # "... and in 2012 they signed": the clause begins with the conjunction
@@ -82,7 +93,9 @@ def _modified(s: Sentence, i: int) -> Head | None:
     """Return the event noun that ends the noun phrase at ``i``."""
     end = i
     while (
-        end < s.last and end - i < 14 and (s.role(end) in "XWN#-G" or (s.role(end) in "C" and s.role(end + 1) in "XWN"))
+        end < s.last
+        and end - i < 14
+        and (s.role(end) in 'XWN#-G"' or (s.role(end) in "C" and s.role(end + 1) in "XWN"))
     ):
         end += 1
     while end > i and s.role(end - 1) in "-":
@@ -101,8 +114,9 @@ def _in_bracket(s: Sentence, first: int) -> Head | None:
     noun = _noun_before(s, opening)
     if noun is not None and s.role(opening - 1) == "N":
         return Head(noun, "noun", "bracket")
-    found = left_head(s, opening - 1, "bracket") or right_verb(s, s.right(first, "TB-C#") + 1, "bracket")
-    return found or (Head(opening - 1, "noun", "bracket") if opening > s.first else None)
+    if opening == s.first:
+        return right_verb(s, s.right(first, "TB-C#") + 1, "fronted")
+    return left_head(s, opening - 1, "bracket") or Head(opening - 1, "noun", "bracket")
 
 
 def _noun_before(s: Sentence, i: int) -> int | None:
@@ -122,7 +136,7 @@ def left_head(s: Sentence, i: int, place: Place) -> Head | None:
         role = s.role(j)
         if role == ")" and j > s.first:
             continue
-        if role in "S;Q" or (role == "Y"):
+        if role in "S;QY":
             return None
         comma = comma or role == ","
         if role == "N" and not comma and j in s.nouns and s.nouns[j].row["use"] == "any" and _stands_alone(s, j):
@@ -150,7 +164,7 @@ def _acts(s: Sentence, j: int) -> bool:
     role = s.role(j)
     if role == "I":
         return bool(FIRST & set(s.words[max(s.first, j - 4) : j]))
-    return role == "G" and s.role(j - 1) in "XWNO,P" and s.role(j + 1) in "DdXWNP"
+    return role == "G" and s.role(j - 1) in "XWNO,PAC" and s.role(j + 1) in "DdXWNP"
 
 
 def _stands_alone(s: Sentence, j: int) -> bool:
@@ -168,7 +182,7 @@ def _stands_alone(s: Sentence, j: int) -> bool:
 def noun_phrase_start(s: Sentence, j: int) -> int:
     """Return the first token of the noun phrase that ends in ``j``, its article or possessive included."""
     i = j
-    while i > s.first and s.role(i - 1) in "XWN#'-dGD":
+    while i > s.first and s.role(i - 1) in "XWN#\"'-dGD":
         i -= 1
         if s.role(i) == "D":
             break
@@ -196,12 +210,15 @@ def verb_group_start(s: Sentence, j: int) -> int:
 
 def right_verb(s: Sentence, i: int, place: Place) -> Head | None:
     """Return the main verb of the clause that begins at or after ``i``."""
-    i = _after_insertions(s, i)
+    start = _after_insertions(s, i)
+    return _first_verb(s, start, place) or (_first_verb(s, i, place) if start > i else None)
+
+
+def _first_verb(s: Sentence, i: int, place: Place) -> Head | None:
     for j in range(i, s.last):
-        role = s.role(j)
-        if role == ";" or (role == ")" and place == "bracket"):
+        if s.role(j) == ";":
             return None
-        if role in "VAM":
+        if s.role(j) in "VAM":
             return _verb_head(s, _group_end(s, j), place)
     return None
 
