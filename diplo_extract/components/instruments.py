@@ -10,7 +10,8 @@ from diplo_extract.lexicon import Match
 from diplo_extract.mentions import InstrumentMention
 
 _ABBREVIATION = re.compile(r"\s?\((?:the )?[\"“'‘]?[A-Z][\w&/.-]{1,14}[\"”'’]?\)")
-_JOIN = re.compile(r"\s+(?:and|&|/)\s+$|\s+and\s+(?:other\s+)?$")
+# "documents of an MoU", "within the framework of the visit": what follows is the instrument, or there is none.
+_CONTAINER = re.compile(r"\s(?:of (?:an?|the|their|its|this|all|both|our|his)|to [a-z]+) ")
 
 
 def find_instruments(ctx: Context) -> tuple[InstrumentMention, ...]:
@@ -50,9 +51,11 @@ def _same_phrase(text: str, left: Match, right: Match) -> bool:
 
 
 def _is_name_part(ctx: Context, group: list[Match]) -> bool:
-    """Tell whether the noun only modifies another: "the agreement text", "Charter Airlines", "deal-making"."""
-    after = ctx.text[group[-1].end : group[-1].end + 2]
-    return after[:1] == "-" and after[1:].isalpha()
+    """Tell whether the noun only modifies another: "deal-making", "the documents of an accord"."""
+    after = ctx.text[group[-1].end : group[-1].end + 24]
+    if after[:1] == "-" and after[1:2].isalpha():
+        return True
+    return group[-1].row["strength"] in ("weak", "loose") and _CONTAINER.match(after) is not None
 
 
 def _mention(ctx: Context, group: list[Match], before: Opening, limit: int, ends: dict[str, str]) -> InstrumentMention:

@@ -141,7 +141,7 @@ def _joins(view: TextView, i: int, roles: dict[str, str]) -> bool:
     """Tell whether "and" or a comma joins two modifiers of one phrase: "trade and investment agreements"."""
     j = i - 1 if i and view.words[i - 1] == "," else i
     left, right = view.lowers[j - 1] if j else "", view.lowers[i + 1]
-    if roles.get(left) == "modifier" and roles.get(right, "modifier") == "modifier":
+    if roles.get(left) == "modifier" and roles.get(right) == "modifier":
         return True
     return bool(left) and view.words[i + 1][0].isupper() and view.words[j - 1][0].isupper() and _titled(view, j - 1)
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from diplo_extract.context import Context
-from diplo_extract.lexicon import Match, Pattern
+from diplo_extract.lexicon import Match, Pattern, Row
 from diplo_extract.mentions import SigningMention
 
 BEFORE, AFTER = 110, 110  # characters around the word that its status is read from
@@ -26,10 +26,12 @@ def find_signings(ctx: Context) -> tuple[SigningMention, ...]:
 
 def _signing(ctx: Context, match: Match, patterns: tuple[Pattern, ...], ends: list[int]) -> SigningMention | None:
     row = match.row
+    if ctx.text[match.start - 1 : match.start] == "-":
+        return None  # "the pre-signed documents"
     if row["strength"] != "strong" and not _near_instrument(ctx, match, ends):
         return None
     around = clause(ctx, match)
-    status, pattern = _status(around, row["tense"], row["status"], patterns)
+    status, pattern = _status(around, row, patterns)
     if status == "none":
         return None
     tail = f":{pattern}" if pattern else ""
@@ -57,10 +59,11 @@ def clause(ctx: Context, match: Match) -> str:
     return f"{left}<sign>{right}"
 
 
-def _status(around: str, tense: str, default: str, patterns: tuple[Pattern, ...]) -> tuple[str, str]:
+def _status(around: str, row: Row, patterns: tuple[Pattern, ...]) -> tuple[str, str]:
+    default = row["status"]
     for pattern in patterns:
-        tenses = pattern.data.get("tense")
-        if tenses and tense not in tenses.split():
+        tenses, verbs = pattern.data.get("tense"), pattern.data.get("verbs")
+        if (tenses and row["tense"] not in tenses.split()) or (verbs and row.id not in verbs.split()):
             continue
         if pattern.label == default and pattern.label == "planned":
             continue

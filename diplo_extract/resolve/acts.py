@@ -13,6 +13,9 @@ from diplo_extract.mentions import InstrumentMention, SigningMention
 
 MAX_GAP = 110  # characters between a verb and its object: "signed with the Republic of X in Y on Monday a ..."
 MAX_WEAK_GAP = 40  # the same for weak nouns such as "document"
+_CLOSE_VERBS = frozenset(
+    "adopt exchange finalise conclude ratify initial formalise".split()
+)  # sign a weak noun beside them
 MAX_SUBJECT_GAP = 260  # between a subject with "between the ministry X and the ministry Y" and "was signed"
 _CLAUSE = re.compile(
     r"[;:?!]|\b(?:that|which|who|whom|said|says|told|was|were|is|are|has|have|had|will|would|but|because)\b"
@@ -27,11 +30,14 @@ _COORDINATOR = re.compile(
     r"[\s\W]*(?:(?:also|both|on|including|namely|the) )*[\"“”'‘(]*$",
     re.IGNORECASE,
 )
+_MEMBERS = re.compile(r"\b(?:including|among them|such as|namely|among which(?: are| were)?)[\s:]*$", re.IGNORECASE)
 _COUPLED = re.compile(r"[\s,]*(?:(?:and|or|to) )?(?:be |the |have |has |then |also |jointly )*$")
 _TALKS_ON = re.compile(
     r"\s+(?:\w+ ){0,3}?(?:on|for|about|over|towards?|to (?:sign|conclude|reach|finali[sz]e)|aimed at|with|between)\b"
 )
-_RELATIVE = re.compile(r"[\s\W]*(?:(?:that|which)\b)?[^;:]{0,110}$")
+_RELATIVE = re.compile(
+    r"[\s,]*(?:(?:that|which) |(?:we|they|he|she|it|both|the two|the three|its|their|his|you|I)\b|[A-Z])[^,;:.]{0,90}$"
+)
 _INVERTED = re.compile(
     r"\s+(?:\w+ly |also |today |yesterday |there )?(?:were|was|are|is|include[sd]?|included|were:|:|by\b)"
 )
@@ -83,10 +89,9 @@ def fits(ctx: Context, act: Act, instrument: InstrumentMention, gap: int) -> boo
     if kinds and instrument.kind not in kinds.split():
         return False
     strength = noun_row(ctx, instrument)["strength"]
-    if strength == "weak":
-        return (act.row["strength"] == "strong" and gap <= MAX_WEAK_GAP) or (
-            act.row.id in ("adopt", "exchange") and gap <= 2
-        )
+    if strength in ("weak", "loose"):
+        always = act.row["strength"] == "strong" and gap <= (MAX_WEAK_GAP if strength == "weak" else 4)
+        return always or (strength == "weak" and act.row.id in _CLOSE_VERBS and gap <= 2)
     if strength == "cited" and act.row["status"] == "planned":
         return False
     return not (act.row["strength"] == "weak" and gap > MAX_WEAK_GAP)
@@ -105,10 +110,16 @@ def _link(ctx: Context, act: Act, before: SigningMention | None, after: SigningM
     right = _inside(ctx, signing.end, end)
     left = [m for m in _inside(ctx, start, signing.start) if m.end <= signing.start]
     stop = after.start if after and after.start < end else end
-    if signing.voice == "passive":
+    around = [m for m in _inside(ctx, start, signing.end) if m.start < signing.end <= m.end]
+    if act.row["tense"] == "prep":
+        act.objects = [m for m in around or right[:1] if m.start <= signing.end + 1 and fits(ctx, act, m, 0)]
+    elif around:
+        act.objects = around[-1:]  # "the recently signed accord"
+    elif signing.voice == "passive":
         act.objects = _subjects(ctx, act, left, before)
         if _INVERTED.match(ctx.text, signing.end) or not act.objects:
             act.objects += [m for m in _objects(ctx, act, right, stop) if m not in act.objects]
+        act.objects += _included(ctx, act, right)
     elif signing.voice == "nominal" and left and ctx.text[left[-1].end : signing.start] in (" ", "’s ", "'s "):
         act.objects = left[-1:]  # "the MoU signing ceremony"
     else:
@@ -136,11 +147,27 @@ def _objects(ctx: Context, act: Act, right: list[InstrumentMention], stop: int) 
         elif instrument.start > stop and not _COUPLED.match(ctx.text[at:stop]):
             break
         elif not _reaches(ctx, act, instrument, gap):
-            if noun_row(ctx, instrument)["strength"] == "weak" and len(gap) < MAX_GAP:
+            if noun_row(ctx, instrument)["strength"] in ("weak", "loose") and len(gap) < MAX_GAP:
                 continue
             break
         chain.append(instrument)
     return chain
+
+
+def _included(ctx: Context, act: Act, right: list[InstrumentMention]) -> list[InstrumentMention]:
+    """Return the members after a passive verb: "accords were signed in Oslo, including a pact on fish"."""
+    chain: list[InstrumentMention] = []
+    for instrument in right:
+        gap = ctx.text[chain[-1].end if chain else act.signing.end : instrument.start]
+        opened = _coordinated_members(gap) if not chain else coordinated(ctx, chain[-1], instrument, gap)
+        if not act.objects or instrument in act.objects or not opened:
+            break
+        chain.append(instrument)
+    return chain
+
+
+def _coordinated_members(gap: str) -> bool:
+    return len(gap) < 160 and _MEMBERS.search(gap) is not None and _VERB.search(gap) is None
 
 
 def _reaches(ctx: Context, act: Act, instrument: InstrumentMention, gap: str) -> bool:
@@ -162,6 +189,8 @@ def coordinated(ctx: Context, left: InstrumentMention, right: InstrumentMention,
     if not _COORDINATOR.search(gap):
         return False
     bare = gap.strip(" ,") in ("and", "or", "")
+    if noun_row(ctx, right)["strength"] in ("weak", "loose") and not (right.kind == "other" and bare):
+        return False
     after = ctx.text[right.end : right.end + 24]
     return not (bare and right.definite and re.match(r" (?:is|are|was|were|will|would|has|have|aims?)\b", after))
 
@@ -178,7 +207,7 @@ def _subjects(
             if not coordinated(ctx, instrument, chain[-1], gap):
                 break
         elif not _subject_reaches(ctx, act, instrument, gap, before):
-            if noun_row(ctx, instrument)["strength"] == "weak":
+            if noun_row(ctx, instrument)["strength"] in ("weak", "loose"):
                 continue
             break
         chain.append(instrument)
@@ -190,8 +219,8 @@ def _subject_reaches(
 ) -> bool:
     if len(gap) > MAX_SUBJECT_GAP or _SPEECH.search(gap):
         return False
-    weak = noun_row(ctx, instrument)["strength"] == "weak"
-    if weak and act.row["strength"] != "strong" and len(gap) > 20:
+    weak = noun_row(ctx, instrument)["strength"] in ("weak", "loose")
+    if weak and not fits(ctx, act, instrument, 2 if len(gap) < 90 else len(gap)):
         return False
     kinds = act.row["kinds"]
     if kinds and instrument.kind not in kinds.split():
@@ -208,13 +237,7 @@ def _relative(
     gap = ctx.text[left[-1].end : act.signing.start]
     if (before and before.start >= left[-1].end) or not fits(ctx, act, left[-1], min(len(gap), 30)):
         return []
-    return (
-        left[-1:]
-        if gap.strip()
-        and _RELATIVE.match(gap)
-        and not re.search(r"[.;:,]|\b(?:and|said|of)\b(?! \w+ (?:signed|have|has))", gap)
-        else []
-    )
+    return left[-1:] if _RELATIVE.match(gap) and not re.search(r"\b(?:and|said|of)\b", gap) else []
 
 
 def _take_list(ctx: Context, act: Act) -> None:

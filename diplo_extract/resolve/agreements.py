@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diplo_extract.context import Context
+from diplo_extract.mentions import InstrumentMention
 from diplo_extract.records import Agreement, Signatory
 from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.acts import link_acts
 from diplo_extract.resolve.instruments import Draft, merge
-from diplo_extract.resolve.signatories import records, signers
+from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,11 @@ def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
     """Link instruments, signings and actors."""
     if not ctx.found.signings:
         return Signed()
-    drafts = merge(ctx, link_acts(ctx))
+
+    def partners(instrument: InstrumentMention) -> frozenset[str]:
+        return frozenset(key for actor in after_mention(ctx, actors, instrument) for key in actor_keys(actor))
+
+    drafts = merge(ctx, link_acts(ctx), partners)
     agreements = tuple(_agreement(ctx, draft, f"A{number}") for number, draft in enumerate(drafts, 1))
     signatories: list[Signatory] = []
     for agreement, draft in zip(agreements, drafts, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from diplo_extract.components.phrases import ORDINALS
@@ -37,7 +38,15 @@ _GENERIC = frozenset(
     "accords pact pacts document documents memorandum memoranda memorandums of understanding mou mous treaty "
     "treaties declaration declarations joint statement communique communiqué protocol protocols contract "
     "contracts convention plan action on in for and to with field fields area areas cooperation between proposed "
-    "draft planned two countries number package several".split()
+    "draft planned two countries number package several many various number".split()
+)
+_LISTS = re.compile(
+    r"^ (?:[^.;:]{0,120}\b)?(?:includ(?:e|es|ed|ing)|comprise[sd]?|besides|namely|such as|among them|are"
+    r"|were)(?: also)?:? $"
+)
+_NEXT = re.compile(r"(?: between [^.;:]{5,120})?,? (?:and|as well as) (?:also )?|, ")
+_ANOTHER = re.compile(
+    r"\b(?:also|another|separate(?:ly)?|second|third|additional(?:ly)?|further|other|besides)\b", re.IGNORECASE
 )
 _STATUS_ORDER = {"signed": 0, "rejected": 1, "planned": 2}
 
@@ -54,6 +63,7 @@ class Draft:
     members: int = 0
     complete: bool = False  # all members are named: the set itself is no record
     words: set[str] = field(default_factory=set)
+    partners: frozenset[str] = frozenset()
 
     @property
     def start(self) -> int:
@@ -67,8 +77,12 @@ class Draft:
         return min(statuses, key=_STATUS_ORDER.__getitem__)
 
 
-def merge(ctx: Context, acts: list[Act]) -> list[Draft]:
-    """Group the instruments of a text into agreements, in order of first mention."""
+def merge(ctx: Context, acts: list[Act], partners: Callable[[InstrumentMention], frozenset[str]]) -> list[Draft]:
+    """Group the instruments of a text into agreements, in order of first mention.
+
+    ``partners`` tells who is named in "between A and B" or "with A" after an instrument: the same words with
+    other partners are another agreement.
+    """
     by_instrument: dict[int, list[Act]] = {}
     for act in acts:
         for instrument in act.objects:
@@ -80,10 +94,16 @@ def merge(ctx: Context, acts: list[Act]) -> list[Draft]:
         while anaphoric and anaphoric[0].signing.start < instrument.start:
             _refer(drafts, anaphoric.pop(0), ctx)
         own = by_instrument.get(instrument.start, [])
-        _place(ctx, drafts, pending, instrument, own)
+        _place(ctx, drafts, pending, instrument, own, partners(instrument) if own else frozenset())
     for act in anaphoric:
         _refer(drafts, act, ctx)
+    if any(act.listed for act in acts):
+        drafts = [d for d in drafts if not _bare_set(d)]  # "documents were signed", all of them listed below
     return sorted((d for d in drafts if not d.complete and d.acts), key=lambda d: d.start)
+
+
+def _bare_set(draft: Draft) -> bool:
+    return draft.plural and draft.count is None and not draft.words and draft.kind == "other"
 
 
 def _refer(drafts: list[Draft], act: Act, ctx: Context) -> None:
@@ -94,27 +114,68 @@ def _refer(drafts: list[Draft], act: Act, ctx: Context) -> None:
 
 
 def _place(
-    ctx: Context, drafts: list[Draft], pending: list[InstrumentMention], instrument: InstrumentMention, own: list[Act]
+    ctx: Context,
+    drafts: list[Draft],
+    pending: list[InstrumentMention],
+    instrument: InstrumentMention,
+    own: list[Act],
+    partners: frozenset[str],
 ) -> None:
     words = content(ctx, instrument)
+    if known := _in_apposition(ctx, drafts, instrument) or _described_again(ctx, drafts, instrument):
+        _add(known, instrument, own, words)
+        return
     if ordinal(ctx, instrument) and not instrument.plural and (parent := _parent(ctx, drafts, instrument)):
         _add_member(ctx, drafts, parent, instrument, own, words)
         return
-    draft = _repeated(ctx, drafts, instrument, own, words)
+    draft = _repeated(ctx, drafts, instrument, own, words, partners)
     if draft:
-        draft.mentions.append(instrument)
-        draft.acts += [act for act in own if act not in draft.acts]
-        draft.words |= words
-        if draft.kind in ("agreement", "other") and instrument.kind not in ("agreement", "other", "contract"):
-            draft.kind = instrument.kind
+        _add(draft, instrument, own, words)
+        draft.partners |= partners
+        return
+    if not own and (parent := _listed_by(ctx, drafts, instrument)):
+        drafts.append(
+            Draft(instrument.kind, instrument.count, instrument.plural, [instrument], list(parent.acts), words=words)
+        )
         return
     if not own:
         if noun_row(ctx, instrument)["strength"] == "strong":
             pending.append(instrument)
         return
-    draft = Draft(instrument.kind, instrument.count, instrument.plural, [instrument], list(own), words=words)
+    draft = Draft(
+        instrument.kind, instrument.count, instrument.plural, [instrument], list(own), words=words, partners=partners
+    )
     draft.mentions += [m for m in pending if instrument.definite and _same_name(ctx, m, instrument)]
     drafts.append(draft)
+
+
+def _add(draft: Draft, instrument: InstrumentMention, own: list[Act], words: set[str]) -> None:
+    draft.mentions.append(instrument)
+    draft.acts += [act for act in own if act not in draft.acts]
+    draft.words |= words
+    if draft.kind in ("agreement", "other") and instrument.kind not in ("agreement", "other", "contract"):
+        draft.kind = instrument.kind
+
+
+def _in_apposition(ctx: Context, drafts: list[Draft], instrument: InstrumentMention) -> Draft | None:
+    """Return the agreement that this phrase only names again: "a historic document – the Riga Declaration"."""
+    if not drafts or instrument.plural or drafts[-1].plural:
+        return None
+    last = drafts[-1].mentions[-1]
+    gap = ctx.text[last.end : instrument.start]
+    if re.fullmatch(r",? (?:a kind of|called|known as|titled|entitled|the so-called|or|dubbed) ?[\"“'‘]?", gap):
+        return drafts[-1]
+    return drafts[-1] if last.kind == "other" and re.fullmatch(r"\s?[–—:,-]\s(?:namely )?[\"“'‘]?", gap) else None
+
+
+def _described_again(ctx: Context, drafts: list[Draft], instrument: InstrumentMention) -> Draft | None:
+    """Return the agreement that "the first agreement aims to ..." repeats by what is said of it."""
+    if not ordinal(ctx, instrument) or instrument.plural:
+        return None
+    _, end = ctx.view.sentence_at(instrument.start)
+    said = ctx.text[instrument.end : min(end, instrument.end + 70)].lower()
+    words = {word.rstrip("s") for word in re.findall(r"[^\W\d_]{4,}", said)} - _GENERIC
+    return next((d for d in drafts if not d.plural and len(words & d.words) >= 2), None)
 
 
 def ordinal(ctx: Context, instrument: InstrumentMention) -> str | None:
@@ -130,6 +191,24 @@ def _parent(ctx: Context, drafts: list[Draft], instrument: InstrumentMention) ->
         if draft.plural and draft.count != 1 and near:
             return draft
     return None
+
+
+def _listed_by(ctx: Context, drafts: list[Draft], instrument: InstrumentMention) -> Draft | None:
+    """Return the set that a sentence such as "The agreements include a pact on fish" tells the members of."""
+    start, _ = ctx.view.sentence_at(instrument.start)
+    for draft in reversed(drafts):
+        for mention in draft.mentions:
+            if start <= mention.start < instrument.start and draft.acts:
+                gap = ctx.text[mention.end : instrument.start]
+                opened = draft.plural and mention.plural and _LISTS.search(gap) and not instrument.definite
+                follows = draft.acts == drafts[-1].acts and mention is draft.mentions[-1] and _NEXT.fullmatch(gap)
+                if opened or (follows and draft.count == 1 and not draft.plural and _opened_list(ctx, drafts, start)):
+                    return draft
+    return None
+
+
+def _opened_list(ctx: Context, drafts: list[Draft], start: int) -> bool:
+    return any(d.plural and start <= m.start and m.definite for d in drafts for m in d.mentions)
 
 
 def _add_member(
@@ -153,18 +232,48 @@ def _same_name(ctx: Context, left: InstrumentMention, right: InstrumentMention) 
 
 
 def _repeated(
-    ctx: Context, drafts: list[Draft], instrument: InstrumentMention, own: list[Act], words: set[str]
+    ctx: Context,
+    drafts: list[Draft],
+    instrument: InstrumentMention,
+    own: list[Act],
+    words: set[str],
+    partners: frozenset[str],
 ) -> Draft | None:
     if not drafts:
         return None
-    candidates = [d for d in reversed(drafts) if d.plural == instrument.plural and not _same_list(d, own)]
+    candidates = [d for d in reversed(drafts) if _alike(d, instrument) and not _same_list(d, own)]
     for draft in candidates:
+        if partners and draft.partners and not (partners <= draft.partners or draft.partners <= partners):
+            continue
         if instrument.definite:
-            if _definite_repeat(ctx, draft, instrument, words, bool(own)):
-                return draft
-        elif own and _indefinite_repeat(ctx, draft, instrument, words):
+            repeats = _definite_repeat(ctx, draft, instrument, words, bool(own))
+        else:
+            repeats = bool(own) and (
+                _indefinite_repeat(ctx, draft, instrument, words, own[0].signing.status)
+                or _told_again(ctx, drafts, draft, instrument, own, words)
+            )
+        if repeats:
             return draft
     return None
+
+
+def _alike(draft: Draft, instrument: InstrumentMention) -> bool:
+    """Tell whether both are one, or both several; "the Accords" may be one: "the Orchid Accords"."""
+    named = instrument.definite and instrument.rule == draft.mentions[0].rule
+    return draft.plural == instrument.plural or (named and draft.count == 1)
+
+
+def _told_again(
+    ctx: Context, drafts: list[Draft], draft: Draft, instrument: InstrumentMention, own: list[Act], words: set[str]
+) -> bool:
+    """Tell whether a bare "a memorandum" tells again of the only one of its kind, in a later paragraph."""
+    if (words and draft.words) or draft.kind != instrument.kind or draft.count != instrument.count:
+        return False
+    if sum(other.kind == draft.kind for other in drafts) != 1 or draft.status != own[0].signing.status:
+        return False
+    here, there = ctx.view.paragraph_index(instrument.start), ctx.view.paragraph_index(draft.mentions[-1].start)
+    lead = ctx.text[max(0, own[0].signing.start - 50) : instrument.start]
+    return here > there and not _ANOTHER.search(lead)
 
 
 def _same_list(draft: Draft, own: list[Act]) -> bool:
@@ -181,14 +290,21 @@ def _definite_repeat(ctx: Context, draft: Draft, instrument: InstrumentMention, 
         return True
     if not draft.words:
         return not acted or len(words) <= 2
+    head = ctx.text[: instrument.end].split()[-1]
+    if acted and head[:1].isupper() and len(words) > 1:
+        return words <= draft.words or draft.words <= words  # a name of its own: "the Peru-Chile Free Trade Agreement"
     return len(words & draft.words) * 2 >= min(len(words), len(draft.words))
 
 
-def _indefinite_repeat(ctx: Context, draft: Draft, instrument: InstrumentMention, words: set[str]) -> bool:
+def _indefinite_repeat(ctx: Context, draft: Draft, instrument: InstrumentMention, words: set[str], status: str) -> bool:
     if draft.kind != instrument.kind or draft.count != instrument.count:
         return False
+    if draft.status == "signed" and status != "signed":
+        return False  # a pact in force is not the one under negotiation
     if ctx.view.sentence_index(draft.mentions[-1].start) == ctx.view.sentence_index(instrument.start):
         return False
+    if draft.plural and not draft.words and all(m.definite for m in draft.mentions):
+        return True  # "the agreements signed at the forum ... Agreements worth $2 billion were signed"
     if words and draft.words:
         return len(words & draft.words) * 2 > min(len(words), len(draft.words))
     return False

@@ -56,7 +56,7 @@ def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
     for act in draft.acts:
         found += _of_act(ctx, actors, act, draft)
     for mention in draft.mentions:
-        found += _after_mention(ctx, actors, mention)
+        found += after_mention(ctx, actors, mention)
     return found
 
 
@@ -72,7 +72,11 @@ def _of_act(ctx: Context, actors: Actors, act: Act, draft: Draft) -> list[Actor]
     found = _beside(ctx, inside, act, end)
     if signing.voice == "nominal" and _WITNESS.search(ctx.text[start : signing.start]):
         return found
+    if act.row["tense"] == "prep":
+        return [*found, *next((g.actors for g in inside if g.start > act.objects[0].end and not g.preposition), ())]
     subject = _subject(ctx, actors, inside, act, start)
+    if act.row.id == "exchange":
+        subject = [a for a in subject if not a.person]  # who hands over what others signed is no signatory
     return subject + [a for a in found if a not in subject]
 
 
@@ -157,7 +161,7 @@ def _pronoun(ctx: Context, actors: Actors, word: str, start: int, left: list[Gro
     return []
 
 
-def _after_mention(ctx: Context, actors: Actors, mention: InstrumentMention) -> list[Actor]:
+def after_mention(ctx: Context, actors: Actors, mention: InstrumentMention) -> list[Actor]:
     """Return who stands in "between A and B" or "with A" after an instrument."""
     follows = _FOLLOWED.match(ctx.text, mention.end)
     if not follows:
@@ -166,6 +170,13 @@ def _after_mention(ctx: Context, actors: Actors, mention: InstrumentMention) -> 
     inside = groups(ctx, actors, mention.end, end)
     first = next((g for g in inside if g.start - follows.end() < 60), None)
     return list(first.actors) if first and first.preposition.startswith(("between", "with", "by")) else []
+
+
+def actor_keys(actor: Actor) -> tuple[str, ...]:
+    """Return what identifies an actor: its codes, or its name."""
+    if actor.organization:
+        return (actor.organization,)
+    return actor.codes or ((actor.person.name,) if actor.person else ())
 
 
 def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Actor]) -> list[Signatory]:

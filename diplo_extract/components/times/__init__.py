@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from diplo_extract.components.times.candidates import Candidate, find_candidates, folded
 from diplo_extract.components.times.grammar import read_grammar
 from diplo_extract.components.times.passages import Passages, find_dateline, share_years
@@ -26,7 +24,7 @@ def find_times(ctx: Context, policy: Policy = DEFAULT) -> tuple[TimeMention, ...
         policy: whether relative dates lean on the publication or on the last date named, and how "5/6/2022" is read.
     """
     low, grammar = folded(ctx.text), read_grammar(ctx.lexicons)
-    candidates = list(find_candidates(ctx.view, low, grammar, _day_first(low, policy)))
+    candidates = list(find_candidates(ctx.view, low, grammar, policy.day_first is not False))
     candidates, untils = share_years(low, candidates)
     dateline = find_dateline(ctx.text, candidates)
     passages = Passages(ctx, low, policy, candidates, dateline)
@@ -38,16 +36,6 @@ def find_times(ctx: Context, policy: Policy = DEFAULT) -> tuple[TimeMention, ...
         mentions.append(_mention(candidate, reading, anchored, untils.get(i)))
         passages.named(i, anchored)
     return tuple(mentions)
-
-
-_MONTH_FIRST = re.compile(r"\b(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d\d")
-
-
-def _day_first(low: str, policy: Policy) -> bool:
-    """Tell how "5/6/2022" is read: the day first, unless policy or another date ("5/16/2022") say no."""
-    if policy.day_first is not None:
-        return policy.day_first
-    return "/" not in low or _MONTH_FIRST.search(low) is None
 
 
 def _mention(
