@@ -1,11 +1,112 @@
-"""Find money."""
+"""Find sums of money: anchors (currencies) first, then the numbers beside them, their bounds, rates and equivalents.
+
+"to $10 billion (TL 153.15 billion)" gives two mentions, the second the equivalent of the first. A sum whose number or
+currency has two readings is not guessed: it gives a warning, and no amount or no currency.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from diplo_extract.context import Context
 from diplo_extract.mentions import MoneyMention
+from diplo_extract.normalize.money_anchors import Anchor, find_anchors
+from diplo_extract.normalize.money_joins import absorbed, join_sums
+from diplo_extract.normalize.money_marks import Marks
+from diplo_extract.normalize.money_sums import Sum, SumReader
+from diplo_extract.normalize.numbers import NumberGrammar
+
+# A text that writes "7,5 billion" may mean 1.234 billion by "1,234 billion".
+_DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])(?=[ \u00a0-]?(?:million|billion|trillion|bn|mn|mln|bln|percent|per cent|%))")
+_VAGUE = re.compile(r"\b((?:several|few|many|some|countless|dozens of|hundreds of|thousands of|multiple)\s)?(\w+)(?:\s(?:of\s)?)$", re.IGNORECASE)
+_DOUBTS = {
+    "digits": "the digits can be grouped in no known way",
+    "dot": "the dot may set off thousands or decimals",
+    "comma": "the comma may set off thousands or decimals; the text uses decimal commas",
+    "space": "the digits before the space may belong to something else",
+    "suffix": "the letters after the digits are no known magnitude",
+    "two numbers": "the numbers on both sides of the currency can't be told apart",
+}
 
 
 def find_money(ctx: Context) -> tuple[MoneyMention, ...]:
-    """Find money in a text."""
-    return ()
+    """Find the sums of money of a text, in order."""
+    anchors = find_anchors(ctx)
+    if not anchors:
+        return ()
+    grammar = ctx.lexicons.cached("money:numbers", lambda: NumberGrammar(ctx.lexicons))
+    marks = ctx.lexicons.cached("money:marks", lambda: Marks(ctx.lexicons))
+    sums = join_sums(ctx.text, _read(ctx, anchors, grammar))
+    mentions: list[MoneyMention] = []
+    for item in sums:
+        if marks.false(ctx, item) or _unread(ctx, item):
+            continue
+        mentions.append(_mention(ctx, item, marks, mentions[-1] if mentions else None))
+    return tuple(mentions)
+
+
+def _read(ctx: Context, anchors: list[Anchor], grammar: NumberGrammar) -> list[Sum]:
+    reader = SumReader(ctx.view, grammar)
+    sums: list[Sum] = []
+    claimed = 0
+    for i, anchor in enumerate(anchors):
+        if anchor.start < claimed:
+            continue
+        after = anchors[i + 1] if i + 1 < len(anchors) else None
+        item = reader.read(anchor, after, claimed)
+        if item is None:
+            _warn_vague(ctx, anchor, grammar)
+            continue
+        if after and item.end > after.start and item.end < after.end:
+            continue
+        item = absorbed(ctx.text, item, after)
+        sums.append(item)
+        claimed = item.end
+    return sums
+
+
+def _warn_vague(ctx: Context, anchor: Anchor, grammar: NumberGrammar) -> None:
+    """Say that "several million euros" and "billions of dollars" are sums without an amount."""
+    if not anchor.currency.after:
+        return
+    before = _VAGUE.search(ctx.text, max(0, anchor.start - 40), anchor.start)
+    word = before[2].lower() if before else ""
+    if before and (word in grammar.magnitudes or word in grammar.vague or word in grammar.multiples):
+        ctx.warn("amount_vague", "a sum without an amount: left out", before.start(), anchor.end)
+
+
+def _unread(ctx: Context, item: Sum) -> bool:
+    """Tell whether a sum has two readings; say so."""
+    doubt = item.doubt
+    styles = {item.low.style, item.high.style if item.high else None} & {"comma", "dot"}
+    if not doubt and styles and ctx.lexicons and _has_decimal_commas(ctx):
+        doubt = "comma"
+    if doubt:
+        ctx.warn("amount_unread", f"no amount given: {_DOUBTS[doubt]}", item.start, item.end)
+    return doubt is not None
+
+
+def _has_decimal_commas(ctx: Context) -> bool:
+    return _DECIMAL_COMMA.search(ctx.text) is not None
+
+
+def _mention(ctx: Context, item: Sum, marks: Marks, last: MoneyMention | None) -> MoneyMention:
+    currency = item.currency
+    bound, end = marks.bound(ctx, item)
+    vague = item.low.value_max is not None and item.high is None
+    mention = MoneyMention(
+        start=item.start,
+        end=end,
+        rule=f"currencies:{currency.form}",
+        amount=item.amount,
+        amount_max=item.amount_max,
+        currency=currency.code,
+        candidates=currency.candidates,
+        bound="approximately" if vague else bound,
+        per=marks.rate(ctx, end),
+    )
+    if last and marks.repeats(ctx.text, last, mention):
+        first = last.equivalent_of or (last.start, last.end)
+        mention = replace(mention, equivalent_of=first, per=mention.per or last.per)
+    return mention

@@ -1,0 +1,111 @@
+"""Where a text names a currency: "US$", "AED370mn", "Kuwaiti dinars". Anchors come first; numbers are read only beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Lexicons, Row
+
+# "R2 billion", "AED370mn", "115USD": one word of the text's view, so no row can match it.
+_GLUED = re.compile(r"(?<![^\W_])[A-Za-z]{1,5}(?=\d)|(?<=\d)[A-Za-z]{2,4}(?![^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """What a form stands for."""
+
+    form: str
+    code: str | None  # ISO 4217, when the form alone tells
+    candidates: tuple[str, ...]  # of an ambiguous form
+    default: str | None  # what the bare form means where no state says otherwise
+    group: str  # the row's id: the code, or the name of the group
+    kind: str  # symbol | code | name | minor
+    before: bool  # may stand before its number
+    after: bool
+    factor: Decimal  # of a minor unit or of "MUSD"
+    scale_needed: bool
+
+    def codes(self) -> frozenset[str]:
+        """Return every currency that the form may stand for."""
+        return frozenset([self.code] if self.code else self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A currency named at a place of the text."""
+
+    start: int
+    end: int
+    currency: Currency
+
+
+def currencies(lexicons: Lexicons) -> dict[int, Currency]:
+    """Return what each row of the table ``currencies`` stands for, by the row's identity."""
+    return lexicons.cached("money:currencies", lambda: {id(r): _currency(r) for r in lexicons.rows("currencies")})
+
+
+def find_anchors(ctx: Context) -> list[Anchor]:
+    """Return the places that name a currency, in order, none overlapping."""
+    known = currencies(ctx.lexicons)
+    anchors = [Anchor(m.start, m.end, known[id(m.row)]) for m in ctx.matches("currencies")]
+    glued = ctx.lexicons.cached("money:glued", lambda: _glued(ctx.lexicons))
+    found = [Anchor(m.start(), m.end(), glued[m[0]]) for m in _GLUED.finditer(ctx.text) if m[0] in glued]
+    if found:
+        anchors = sorted([*anchors, *found], key=lambda a: (a.start, a.end))
+    return _merged(ctx.text, anchors)
+
+
+def _merged(text: str, anchors: list[Anchor]) -> list[Anchor]:
+    """Make one of "CAD $" and of "RMB ¥": neighbors of which one narrows the other."""
+    merged: list[Anchor] = []
+    for anchor in anchors:
+        last = merged[-1] if merged else None
+        if last and anchor.start < last.end:
+            continue
+        if last and text[last.end : anchor.start] in ("", " ", "\u00a0") and (both := _narrowed(last, anchor)):
+            merged[-1] = Anchor(last.start, anchor.end, both)
+        else:
+            merged.append(anchor)
+    return merged
+
+
+def _narrowed(first: Anchor, second: Anchor) -> Currency | None:
+    a, b = first.currency, second.currency
+    if a.kind == "minor" or b.kind == "minor" or not a.codes() & b.codes() or (a.kind == b.kind == "name"):
+        return None
+    narrow = a if a.code else b if b.code else None
+    if narrow is None or a.form == b.form:
+        return None
+    return Currency(
+        f"{a.form} {b.form}", narrow.code, (), None, narrow.group, "code", a.before, b.after, narrow.factor, False
+    )
+
+
+def _currency(row: Row) -> Currency:
+    code = row.id if len(row.id) == 3 and row.id.isupper() else None
+    place = row["place"] or "both"
+    return Currency(
+        form=row.form,
+        code=code,
+        candidates=tuple(row["candidates"].split()),
+        default=row["default"] or None,
+        group=row.id,
+        kind=row["kind"] or "name",
+        before=place in ("before", "both") or row["kind"] == "name",
+        after=place in ("after", "both"),
+        factor=Decimal(row["factor"] or 1),
+        scale_needed=bool(row["need"]),
+    )
+
+
+def _glued(lexicons: Lexicons) -> dict[str, Currency]:
+    """Return the forms of letters alone that may be written without a space beside the digits."""
+    known = currencies(lexicons)
+    forms: dict[str, Currency] = {}
+    for row in lexicons.rows("currencies"):
+        if row.exact and row.form.isalpha() and row.form.isascii() and row["kind"] in ("symbol", "code"):
+            forms.setdefault(row.form, known[id(row)])
+    return forms
