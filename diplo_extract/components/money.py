@@ -18,8 +18,13 @@ from diplo_extract.normalize.money_sums import Sum, SumReader
 from diplo_extract.normalize.numbers import NumberGrammar
 
 # A text that writes "7,5 billion" may mean 1.234 billion by "1,234 billion".
-_DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])(?=[ \u00a0-]?(?:million|billion|trillion|bn|mn|mln|bln|percent|per cent|%))")
-_VAGUE = re.compile(r"\b((?:several|few|many|some|countless|dozens of|hundreds of|thousands of|multiple)\s)?(\w+)(?:\s(?:of\s)?)$", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(
+    r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])(?=[ \u00a0-]?(?:million|billion|trillion|bn|mn|mln|bln|percent|per cent|%))"
+)
+_VAGUE = re.compile(
+    r"\b((?:several|few|many|some|countless|dozens of|hundreds of|thousands of|multiple)\s)?(\w+)(?:\s(?:of\s)?)$",
+    re.IGNORECASE,
+)
 _DOUBTS = {
     "digits": "the digits can be grouped in no known way",
     "dot": "the dot may set off thousands or decimals",

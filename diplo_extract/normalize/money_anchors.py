@@ -1,4 +1,4 @@
-"""Where a text names a currency: "US$", "AED370mn", "Kuwaiti dinars". Anchors come first; numbers are read only beside them."""
+"""Where a text names a currency: "US$", "AED370mn", "Kuwaiti dinars". Numbers are read only there."""
 
 from __future__ import annotations
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 from diplo_extract.normalize.money_anchors import Anchor
 from diplo_extract.normalize.money_sums import Sum, inherit
 
-_RANGE_GAP = re.compile(r"[ \u00a0]?[-–—‑][ \u00a0]?|[ \u00a0](?:to|or|and)[ \u00a0](?:about |around |nearly |some |over )?")
+_RANGE_GAP = re.compile(
+    r"[ \u00a0]?[-–—‑][ \u00a0]?|[ \u00a0](?:to|or|and)[ \u00a0](?:about |around |nearly |some |over )?"
+)
 _MINOR_GAP = re.compile(r",?[ \u00a0](?:and[ \u00a0])?")
 _BETWEEN = re.compile(r"between[ \u00a0](?:about |around |some |an estimated )?$", re.IGNORECASE)
-# "rose from $5 billion to $10 billion" and "up $2 billion to $10 billion" are two sums, "$5 billion to $10 billion" is one.
+# "rose from $5 billion to $10 billion" and "up $2 billion to $10 billion" are two sums, without "rose" one range.
 _FROM = re.compile(r"\bfrom\b(?:(?! to ).){0,60}$", re.IGNORECASE | re.DOTALL)
 _RANGING = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|anything) from\b[^.;]{0,20}$", re.IGNORECASE)
 _MOVED = re.compile(
@@ -19,7 +21,10 @@ _MOVED = re.compile(
     r"declin\w+|jump\w*|climb\w*|current\w*|bring\w*|lift\w*|expand\w*|surg\w+|soar\w*)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"\b(?:to|of|at|worth|between|about|around|approximately|some|nearly|costs?|estimated)[ \u00a0](?:an? )?$", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"\b(?:to|of|at|worth|between|about|around|approximately|some|nearly|costs?|estimated)[ \u00a0](?:an? )?$",
+    re.IGNORECASE,
+)
 LOOKBACK = 90  # characters in which the verb of a rise is looked for
 
 
@@ -38,7 +43,11 @@ def join_sums(text: str, sums: list[Sum]) -> list[Sum]:
 
 def _with_cents(text: str, last: Sum, item: Sum) -> list[Sum] | None:
     """Make one of "3 dollars 50 cents"."""
-    if item.currency.kind != "minor" or last.currency.kind == "minor" or not _MINOR_GAP.fullmatch(text, last.end, item.start):
+    if (
+        item.currency.kind != "minor"
+        or last.currency.kind == "minor"
+        or not _MINOR_GAP.fullmatch(text, last.end, item.start)
+    ):
         return None
     if last.high or item.high or not last.currency.codes() & item.currency.codes() or last.low.scale > 1:
         return None
@@ -86,7 +95,10 @@ def absorbed(text: str, item: Sum, after: Anchor | None) -> Sum:
     """Take in a currency that is said twice: "$2bn dollars", "$5 million Canadian", "$100 million USD"."""
     if after is None or item.start > after.start or after.currency.kind == "minor":
         return item
-    if text[item.end : after.start] not in (" ", "-", "\u00a0", " (") or not item.currency.codes() & after.currency.codes():
+    if (
+        text[item.end : after.start] not in (" ", "-", "\u00a0", " (")
+        or not item.currency.codes() & after.currency.codes()
+    ):
         return item
     if text[after.end : after.end + 2].lstrip(" \u00a0")[:1].isdigit():
         return item  # "$5-$10": the currency of the next number
@@ -95,4 +107,3 @@ def absorbed(text: str, item: Sum, after: Anchor | None) -> Sum:
     narrow = after.currency if after.currency.code else item.currency
     closing = 1 if text[item.end : after.start] == " (" else 0
     return replace(item, end=after.end + closing, currency=replace(narrow, factor=item.currency.factor))
-

@@ -1,4 +1,4 @@
-"""What stands around a sum: bounds ("up to"), rates ("a year"), brackets that repeat it, and what makes it no sum at all."""
+"""What stands around a sum: bounds ("up to"), rates ("a year"), brackets that repeat it, what makes it no sum."""
 
 from __future__ import annotations
 
@@ -13,18 +13,40 @@ from diplo_extract.text import fold, tokenize
 
 Bound = Literal["exact", "approximately", "at_least", "at_most"]
 # Words between a bound and its sum that change nothing: "more than a total of $5 billion".
-_SKIPPED = frozenset({"a", "an", "the", "total", "of", "whopping", "staggering", "combined", "another", "further", "additional", "(", "sum"})
+_SKIPPED = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "total",
+        "of",
+        "whopping",
+        "staggering",
+        "combined",
+        "another",
+        "further",
+        "additional",
+        "(",
+        "sum",
+    }
+)
 _LONGEST_BOUND = 4
-_PER = re.compile(r"[ \u00a0]?(?:/[ ]?|-?per[- ])(?:cubic |metric |square |1,000 |100 |million )?([A-Za-z]+)", re.IGNORECASE)
+_PER = re.compile(
+    r"[ \u00a0]?(?:/[ ]?|-?per[- ])(?:cubic |metric |square |1,000 |100 |million )?([A-Za-z]+)", re.IGNORECASE
+)
 _REPEATED = re.compile(
-    r",?[ \u00a0]?[(\[][ ]?(?:or |about |around |approx\.? |approximately |nearly |almost |some |roughly |over |more than |just over |"
+    r",?[ \u00a0]?[(\[][ ]?(?:or |about |around |approx\.? |approximately |nearly |almost |some |roughly |over |"
+    r"more than |just over |"
     r"ca\.? |equivalent to |the equivalent of |equal to |equals |worth |i\.e\.,? |= ?|~ ?|≈ ?|USD ?){0,3}|"
-    r",?[ \u00a0](?:or|i\.e\.|equivalent to|the equivalent of|equal to|equaling|equalling|which is equivalent to)[ \u00a0]"
-    r"(?:about |around |approximately |nearly |almost |some |roughly |over |more than |just over ){0,2}|[ \u00a0]?/[ \u00a0]?"
+    r",?[ \u00a0](?:or|i\.e\.|equivalent to|the equivalent of|equal to|equal+ing|which is equivalent to)"
+    r"[ \u00a0]"
+    r"(?:about |around |approximately |nearly |almost |some |roughly |over |more than |just over ){0,2}|"
+    r"[ \u00a0]?/[ \u00a0]?"
 )
 # "increase the scope of investment up to $2bn": the level to be reached, not a ceiling.
 _BROUGHT = re.compile(
-    r"\b(?:increas\w+|rais\w+|bring\w*|enhanc\w+|boost\w*|expand\w*|grow\w*|level|lift\w*|scope|elevat\w+)\b[^.;]{0,60}$", re.IGNORECASE
+    r"\b(?:increas\w+|rais\w+|bring\w*|enhanc\w+|boost\w*|expand\w*|grow\w*|level|lift\w*|scope|elevat\w+)\b[^.;]{0,60}$",
+    re.IGNORECASE,
 )
 _AFTER_MINUS = re.compile(r"(?:\+|-plus\b)")
 

@@ -10,16 +10,19 @@ from diplo_extract.normalize.money_anchors import Anchor, Currency
 from diplo_extract.normalize.numbers import ONE, Number, NumberGrammar
 from diplo_extract.text import TextView
 
-# Words of a number that may stand before "dollars"; the longest real one ("between two hundred and fifty and ...") has 16.
+# Words of a number that may stand before "dollars".
 LONGEST = 18
 _BEFORE_NUMBER = re.compile(r"(?:[ \u00a0\u2009\u202f]|: ?)?")
 _AFTER_NUMBER = re.compile(r"[ \u00a0\u2009\u202f\n]?(?:[-‐‑] ?)?(?:of (?:the )?)?")
 _RANGE = re.compile(r"[ \u00a0]?[-–—‑][ \u00a0]?|[ \u00a0](?:to|or|and)[ \u00a0]")
 _BETWEEN = re.compile(r"between[ \u00a0](?:about |around |some |an estimated )?$", re.IGNORECASE)
-_SCALE_AFTER = re.compile(r"[ \u00a0-]?(million|billion|trillion|thousand|crore|lakh|bn|mn|mln|bln|tn|m|k)\b", re.IGNORECASE)
+_SCALE_AFTER = re.compile(
+    r"[ \u00a0-]?(million|billion|trillion|thousand|crore|lakh|bn|mn|mln|bln|tn|m|k)\b", re.IGNORECASE
+)
 # "$4 billion and 600 million" is one sum only where nothing is counted: "$4 billion and 600 million people".
 _NOTHING_COUNTED = re.compile(
-    r"(?:-plus|\+)?(?:$|\s*[.,;:)\]\n]|\s+(?:in|of|for|to|by|from|per|over|through|during|annually|a year|worth|with|on|as|and)\b)"
+    r"(?:-plus|\+)?(?:$|\s*[.,;:)\]\n]|"
+    r"\s+(?:in|of|for|to|by|from|per|over|through|during|annually|a year|worth|with|on|as|and)\b)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _INSIDE = re.compile(r"(?:\d[.,'’]?|[^\W\d_])$")
@@ -138,7 +141,7 @@ class SumReader:
         if word == "and" and not _BETWEEN.search(self.text[max(0, anchor.start - 30) : anchor.start]):
             return None
         high = self.grammar.read(self.text, joint.end(), sums=False)
-        if high is None or high.words and high.scale == ONE:
+        if high is None or (high.words and high.scale == ONE):
             return None
         # "$10 million to 20 countries", "$5 to 2 million people": the second number counts something else.
         if high.scale == ONE and (word.isalpha() or not (low.bare and high.bare)):

@@ -1,7 +1,7 @@
-"""Read numbers as press texts write them: "1,234.5 million", "7,5 billion", "two and a half billion", "4 billion and 600 million".
+"""Read numbers as press texts write them: "1,234.5 million", "7,5 billion", "4 billion and 600 million".
 
-Every value is a ``Decimal`` made from the string. Where one spelling has two readings ("1.234" without a magnitude is 1234 in
-Brussels and a little over one in London), the number carries a doubt, and whoever reads it must not use its value.
+Every value is a ``Decimal`` made from the string. Where one spelling has two readings ("1.234" without a magnitude is
+1234 in Brussels and a little over one in London), the number carries a doubt, and its value must not be used.
 """
 
 from __future__ import annotations
@@ -35,7 +35,15 @@ _MONTH_BEFORE = re.compile(
 _SHARES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 # Which word may follow which: "one hundred", "hundred five", "twenty-five", never "five twenty".
 _ORDER = frozenset(
-    {("", "unit"), ("", "ten"), ("", "hundred"), ("unit", "hundred"), ("ten", "unit"), ("hundred", "unit"), ("hundred", "ten")}
+    {
+        ("", "unit"),
+        ("", "ten"),
+        ("", "hundred"),
+        ("unit", "hundred"),
+        ("ten", "unit"),
+        ("hundred", "unit"),
+        ("hundred", "ten"),
+    }
 )
 
 
@@ -122,9 +130,13 @@ class NumberGrammar:
         self.vague = kinds.get("vague", {})
         self.multiples = kinds.get("multiple", {})
         # What a number written out may begin with, or hold.
-        self.openers = frozenset({*self.units, *self.tens, *self.hundreds, *self.multiples, "a", "an", "half", "quarter"})
+        self.openers = frozenset(
+            {*self.units, *self.tens, *self.hundreds, *self.multiples, "a", "an", "half", "quarter"}
+        )
         self.openers |= {"third"}
-        self.inner = self.openers | frozenset({*self.magnitudes, *self.abbreviations, "and", "of", "quarters", "to", "or"})
+        self.inner = self.openers | frozenset(
+            {*self.magnitudes, *self.abbreviations, "and", "of", "quarters", "to", "or"}
+        )
 
     def read(self, text: str, pos: int, *, sums: bool) -> Number | None:
         """Read the number that begins at ``pos``; ``sums`` lets "4 billion and 600 million" be one."""
@@ -181,7 +193,11 @@ class NumberGrammar:
             return self._below_thousand(text, pos, word.end() + 1) or Number(pos, word.end(), ONE, words=True)
         number = self._below_thousand(text, pos, pos)
         half = _AND_HALF.match(text, number.end) if number else None
-        return replace(number, end=half.end(), value=number.value + _SHARES[half[1].lower()]) if number and half else number
+        return (
+            replace(number, end=half.end(), value=number.value + _SHARES[half[1].lower()])
+            if number and half
+            else number
+        )
 
     def _multiple(self, text: str, word: re.Match[str]) -> Number | None:
         """Read "tens of millions" as the range that it is."""
@@ -192,7 +208,7 @@ class NumberGrammar:
         return Number(word.start(), end, value, scale, value_max=10 * value, words=True)
 
     def _below_thousand(self, text: str, start: int, pos: int) -> Number | None:
-        """Read "twenty-five", "one hundred and twenty"; after "a" (``pos`` behind ``start``) only "hundred" may come."""
+        """Read "twenty-five", "one hundred and twenty"; after "a" (``pos`` behind ``start``) only "hundred" comes."""
         value, end, last = Decimal(0), 0, "unit" if pos > start else ""
         while word := _WORD.match(text, pos):
             kind, worth = self._word(word[0].lower())
@@ -253,6 +269,10 @@ class NumberGrammar:
             return None
         if name in self.abbreviations:
             # A magnitude's letters stand beside digits: "5m", "5 mln", never "five m".
-            before = text[: word.start()][-2:].rstrip() if word.start() < 3 else text[word.start() - 2 : word.start()].rstrip()
+            before = (
+                text[: word.start()][-2:].rstrip()
+                if word.start() < 3
+                else text[word.start() - 2 : word.start()].rstrip()
+            )
             return self.abbreviations[name] if before[-1:].isdigit() else None
         return self.magnitudes.get(name) or self.hundreds.get(name)

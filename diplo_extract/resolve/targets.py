@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from diplo_extract.context import Context
-from diplo_extract.records import Amount, MonetaryTarget, QuantityTarget
+from diplo_extract.mentions import MoneyMention
+from diplo_extract.records import Amount, AmountRole, Equivalent, Indicator, MonetaryTarget, QuantityTarget
 from diplo_extract.resolve.actors import Actors
+from diplo_extract.resolve.currencies import resolve_currencies
+from diplo_extract.resolve.deadlines import find_deadline
+from diplo_extract.resolve.frames import Frame, make_frames
+from diplo_extract.resolve.indicators import find_indicators
+from diplo_extract.resolve.roles import find_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,114 @@ class Money:
     quantity_targets: tuple[QuantityTarget, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A sum with everything that its sentence says of it."""
+
+    sum: MoneyMention
+    frame: Frame
+    currency: str | None
+    role: AmountRole
+    indicator: Indicator
+    rule: str
+
+
 def resolve_targets(ctx: Context, actors: Actors) -> Money:
     """Give every sum its role and indicator, and gather the targets."""
-    return Money()
+    stated = _stated(ctx, actors)
+    return Money(
+        amounts=tuple(_amount(ctx, item) for item in stated),
+        monetary_targets=_targets(ctx, actors, stated),
+    )
+
+
+def _stated(ctx: Context, actors: Actors) -> list[Stated]:
+    if not ctx.found.money:
+        return []
+    frames = make_frames(ctx)
+    codes = resolve_currencies(ctx, actors)
+    indicators = find_indicators(ctx, frames)
+    roles = find_roles(ctx, frames, indicators)
+    stated: list[Stated] = []
+    by_span: dict[tuple[int, int], Stated] = {}
+    for mention, frame, code, indicator, (role, rule) in zip(
+        ctx.found.money, frames, codes, indicators, roles, strict=True
+    ):
+        first = by_span.get(mention.equivalent_of) if mention.equivalent_of else None
+        item = Stated(
+            mention, frame, code, "equivalent" if first else role, first.indicator if first else indicator, rule
+        )
+        by_span[mention.start, mention.end] = item
+        stated.append(item)
+    return stated
+
+
+def _amount(ctx: Context, item: Stated) -> Amount:
+    mention = item.sum
+    return Amount(
+        amount=mention.amount,
+        amount_max=mention.amount_max,
+        currency=item.currency,
+        approximate=mention.bound == "approximately",
+        role=item.role,
+        indicator=item.indicator,
+        mentions=(ctx.mention(mention.start, mention.end, f"{mention.rule} money_roles:{item.rule}"),),
+        bound=mention.bound,
+        per=mention.per,
+    )
+
+
+def _targets(ctx: Context, actors: Actors, stated: list[Stated]) -> tuple[MonetaryTarget, ...]:
+    """Gather the goals: one for each sum and indicator, however often it is repeated."""
+    goals: dict[tuple[Decimal, str | None, Indicator], list[Stated]] = {}
+    for item in stated:
+        if item.role == "target":
+            goals.setdefault((item.sum.amount, item.currency, item.indicator), []).append(item)
+    return tuple(_target(ctx, actors, items, stated) for items in goals.values())
+
+
+def _target(ctx: Context, actors: Actors, items: list[Stated], stated: list[Stated]) -> MonetaryTarget:
+    first = items[0]
+    deadlines = (find_deadline(ctx, item.frame) for item in items)
+    return MonetaryTarget(
+        amount=first.sum.amount,
+        currency=first.currency,
+        indicator=first.indicator,
+        baseline=_baseline(first, items, stated),
+        deadline=next((d for d in deadlines if d), None),
+        parties=_parties(ctx, actors, items),
+        mentions=tuple(ctx.mention(i.sum.start, i.sum.end, f"money_roles:{i.rule}") for i in items),
+        amount_max=first.sum.amount_max,
+        bound=first.sum.bound,
+        equivalents=_equivalents(items, stated),
+    )
+
+
+def _baseline(first: Stated, items: list[Stated], stated: list[Stated]) -> Decimal | None:
+    """Return the current level of what the goal is about: the one nearest to a mention of the goal."""
+    levels = [
+        s for s in stated if s.role == "baseline" and s.indicator == first.indicator and s.currency == first.currency
+    ]
+    levels = [s for s in levels if s.sum.amount < first.sum.amount]
+    near = [(abs(s.sum.start - i.sum.start), s.sum.start, s.sum.amount) for s in levels for i in items]
+    return min(near)[2] if near else None
+
+
+def _parties(ctx: Context, actors: Actors, items: list[Stated]) -> tuple[str, ...]:
+    """Return whose indicator it is: the two states that a sentence names, else the principals."""
+    for item in items:
+        for start, end in (item.frame.sentence, ctx.view.paragraph_at(item.sum.start)):
+            codes = tuple(dict.fromkeys(_states(actors, start, end)))
+            if len(codes) == 2:
+                return codes
+    return actors.principals
+
+
+def _states(actors: Actors, start: int, end: int) -> Iterable[str]:
+    return (code for actor in actors.between(start, end) for code in actor.codes)
+
+
+def _equivalents(items: list[Stated], stated: list[Stated]) -> tuple[Equivalent, ...]:
+    spans = {(item.sum.start, item.sum.end) for item in items}
+    same = [s for s in stated if s.role == "equivalent" and s.sum.equivalent_of in spans]
+    return tuple(dict.fromkeys(Equivalent(s.sum.amount, s.currency) for s in same))

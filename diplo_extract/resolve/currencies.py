@@ -1,0 +1,90 @@
+"""Which currency an ambiguous name means: "20 million manats" by the states that its sentence or text names."""
+
+from __future__ import annotations
+
+from diplo_extract.context import Context
+from diplo_extract.mentions import MoneyMention
+from diplo_extract.normalize.money_anchors import currencies
+from diplo_extract.resolve.actors import Actors
+
+
+def resolve_currencies(ctx: Context, actors: Actors) -> list[str | None]:
+    """Return the currency of every sum, None where more than one is possible; warn of what was assumed."""
+    sums = ctx.found.money
+    if not any(m.candidates and m.currency is None for m in sums):
+        return [m.currency for m in sums]
+    states = _states(ctx)
+    defaults = _defaults(ctx)
+    named = [(a.start, code) for a in actors.actors for code in a.codes]
+    chosen: list[str | None] = []
+    told: set[str] = set()
+    for mention in sums:
+        code = mention.currency
+        if code is None and mention.candidates:
+            code = _choose(ctx, mention, states, named, defaults.get(mention.rule), told)
+        elif code is None:
+            _tell(ctx, told, mention, "currency_unknown", "the currency has no ISO 4217 code")
+        chosen.append(code)
+    return chosen
+
+
+def _choose(
+    ctx: Context,
+    mention: MoneyMention,
+    states: dict[str, frozenset[str]],
+    named: list[tuple[int, str]],
+    default: str | None,
+    told: set[str],
+) -> str | None:
+    words = ctx.text[mention.start : mention.end]
+    sentence, paragraph = ctx.view.sentence_at(mention.start), ctx.view.paragraph_at(mention.start)
+    # The giver stands before its sum ("India extended a grant of Rs 500 crore to Nepal"); two before it decide nothing.
+    for low, high in ((sentence[0], mention.start), sentence, paragraph, (0, len(ctx.text))):
+        used = _used(mention, states, named, low, high)
+        if default in used or (default and not used):
+            break
+        if used and default:
+            _tell(ctx, told, mention, "currency_assumed", f"{words!r}: read as {default}, though {used[0]} is near")
+            return default
+        if len(used) == 1:
+            _tell(ctx, told, mention, "currency_assumed", f"{words!r}: read as {used[0]}, after a state that is named")
+            return used[0]
+        if used:
+            break
+    if default:
+        return default
+    _tell(ctx, set(), mention, "currency_ambiguous", f"{words!r} may be {', '.join(mention.candidates[:6])}: left open")
+    return None
+
+
+def _used(
+    mention: MoneyMention, states: dict[str, frozenset[str]], named: list[tuple[int, str]], low: int, high: int
+) -> list[str]:
+    """Return the candidates that a state named within the characters ``low`` to ``high`` uses."""
+    codes = {code for start, code in named if low <= start < high}
+    return [c for c in mention.candidates if codes & states.get(c, frozenset())]
+
+
+def _tell(ctx: Context, told: set[str], mention: MoneyMention, code: str, message: str) -> None:
+    """Warn of an assumption, once for each form and currency of a text."""
+    key = f"{code} {mention.rule} {message.rpartition(':')[2]}"
+    if key not in told:
+        told.add(key)
+        ctx.warn(code, message, mention.start, mention.end)
+
+
+def _states(ctx: Context) -> dict[str, frozenset[str]]:
+    def read() -> dict[str, frozenset[str]]:
+        states: dict[str, set[str]] = {}
+        for row in ctx.lexicons.rows("currency_states"):
+            states.setdefault(row.form, set()).add(row.id)
+        return {code: frozenset(members) for code, members in states.items()}
+
+    return ctx.lexicons.cached("money:states", read)
+
+
+def _defaults(ctx: Context) -> dict[str, str]:
+    known = currencies(ctx.lexicons).values()
+    return ctx.lexicons.cached(
+        "money:defaults", lambda: {f"currencies:{c.form}": c.default for c in known if c.default}
+    )

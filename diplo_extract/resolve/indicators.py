@@ -1,0 +1,57 @@
+"""What a sum measures: trade, a loan, a budget ... by the nearest word that says so."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Match
+from diplo_extract.records import Indicator
+from diplo_extract.resolve.frames import Frame
+
+# All in characters: how much farther a word may seem for what stands between it and the sum.
+AFTER_FREE = 28  # "$10-billion bilateral trade target": a word right behind the sum names it
+AFTER_COST, WEAK_COST, SUM_COST, SENTENCE_COST = 25, 30, 70, 140
+
+
+def find_indicators(ctx: Context, frames: list[Frame]) -> list[Indicator]:
+    """Return the indicator of every sum, in order."""
+    words = ctx.matches("money_indicators")
+    starts = [m.start for m in words]
+    return [_indicator(ctx, frame, words, starts) for frame in frames]
+
+
+def _indicator(ctx: Context, frame: Frame, words: list[Match], starts: list[int]) -> Indicator:
+    previous = ctx.view.sentences[max(0, ctx.view.sentence_index(frame.start) - 1)][0]
+    low = max(previous, frame.start - 420)
+    near = words[bisect_left(starts, low) : bisect_left(starts, min(frame.sentence[1], frame.end + 140))]
+    best: tuple[float, Match] | None = None
+    for word in near:
+        cost = _cost(ctx, frame, word)
+        if cost is not None and (best is None or cost < best[0]):
+            best = cost, word
+    return best[1].row.id if best else "other"  # type: ignore[return-value]  # a test holds the table to the closed list
+
+
+def _cost(ctx: Context, frame: Frame, word: Match) -> float | None:
+    """Return how far a word seems to be from the sum; None where it can't be meant."""
+    weak = WEAK_COST if word.row["weak"] else 0
+    if word.start >= frame.end:
+        between = ctx.text[frame.end : word.start]
+        if word.start - frame.end <= AFTER_FREE and not set(between) & set(",;:.()") and _close(between):
+            return len(between) - 30 + weak / 3
+        return len(between) + AFTER_COST + weak + SUM_COST * _sums(ctx, frame.end, word.start) + 20 * between.count(",")
+    between = ctx.text[word.end : frame.start]
+    cost = len(between) + weak + SUM_COST * _sums(ctx, word.end, frame.start) + 6 * between.count(",")
+    return cost + (SENTENCE_COST if word.start < frame.sentence[0] else 0)
+
+
+def _close(between: str) -> bool:
+    """Tell whether no verb or preposition of a new phrase stands between a sum and the noun behind it."""
+    return not {"to", "by", "for", "and", "from", "as", "through", "while", "with", "on", "after", "over", "at"} & set(
+        between.lower().split()
+    )
+
+
+def _sums(ctx: Context, low: int, high: int) -> int:
+    return sum(1 for m in ctx.found.money if m.start >= low and m.end <= high)

@@ -1,0 +1,44 @@
+"""What a sum is to its sentence: a goal, a level, something given; by the patterns of ``money_roles.jsonl``."""
+
+from __future__ import annotations
+
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Lexicons, Pattern
+from diplo_extract.records import AmountRole, Indicator
+from diplo_extract.resolve.frames import Frame
+
+# A level is what these are when nothing else is said of them; the rest are given or agreed.
+_LEVELS = frozenset({"trade", "exports", "imports", "gdp", "budget", "debt"})
+# Something agreed may be called a level ("contracts were worth $2 billion"), and stays an agreed sum.
+_GIVEN = frozenset({"loan", "aid", "contract", "project", "fund"})
+
+
+def find_roles(ctx: Context, frames: list[Frame], indicators: list[Indicator]) -> list[tuple[AmountRole, str]]:
+    """Return the role of every sum with the id of the pattern that told it, in order."""
+    rules, ahead = ctx.lexicons.cached("money:roles", lambda: _rules(ctx.lexicons))
+    roles: list[tuple[AmountRole, str]] = []
+    for frame, indicator in zip(frames, indicators, strict=True):
+        roles.append(_role(frame, indicator, rules, ahead))
+    return roles
+
+
+def _role(frame: Frame, indicator: Indicator, rules: tuple[Pattern, ...], ahead: Pattern) -> tuple[AmountRole, str]:
+    for rule in rules:
+        if not rule.regex.search(frame.text):
+            continue
+        role = rule.label
+        if rule.data.get("needs") == "ahead" and not ahead.regex.search(frame.text):
+            role = rule.data["else"]
+        if role == "baseline" and rule.data.get("given") and indicator in _GIVEN:
+            role = "commitment"
+        if role == "commitment" and indicator in _LEVELS:
+            continue
+        return role, rule.id  # type: ignore[return-value]  # a test holds the labels to the closed list
+    if indicator in _LEVELS:
+        return "baseline", "default"
+    return ("commitment", "default") if indicator in _GIVEN or indicator == "investment" else ("other", "default")
+
+
+def _rules(lexicons: Lexicons) -> tuple[tuple[Pattern, ...], Pattern]:
+    patterns = lexicons.patterns("money_roles")
+    return tuple(p for p in patterns if p.label != "ahead"), next(p for p in patterns if p.label == "ahead")
