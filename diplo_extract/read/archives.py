@@ -169,6 +169,7 @@ def warc_records(stream: IO[bytes], limit: int) -> Iterator[Record]:
     except ImportError as error:
         raise MissingExtraError("reading web archives", "fastwarc", "warc") from error
     number = 0
+    failed = False
     try:
         for number, record in enumerate(ArchiveIterator(stream, parse_http=True, auto_decode="all"), 1):
             http = record.http_headers
@@ -177,14 +178,26 @@ def warc_records(stream: IO[bytes], limit: int) -> Iterator[Record]:
             kind = _PAGES.get((record.http_content_type or "").lower())
             if kind is None:
                 continue
-            content: bytes | Fault = record.reader.read(limit + 1)
-            if len(cast(bytes, content)) > limit:
-                content = Fault("too_long", f"the page is longer than {limit:,} bytes (--max-bytes)")
+            content = _page(record, limit)
             day = (record.headers.get("WARC-Date") or "")[:10] or None
-            yield Record(number, record.headers.get("WARC-Target-URI"), kind, content, record.http_charset, day)
+            # Wget before 1.21.4 writes "<http://...>", as WARC 1.0 has it in its grammar.
+            url = (record.headers.get("WARC-Target-URI") or "").strip("<>") or None
+            yield Record(number, url, kind, content, record.http_charset, day)
     except (OSError, ValueError, RuntimeError, EOFError) as error:
+        failed = True
         yield Record(
             number + 1, None, "fault", Fault("damaged", f"the web archive cannot be read: {error}"), None, None
         )
-    if number == 0:
+    if number == 0 and not failed:
         yield Record(1, None, "fault", Fault("damaged", "the web archive has no records"), None, None)
+
+
+def _page(record: Any, limit: int) -> bytes | Fault:
+    packed = any(name in record.http_headers for name in ("Content-Encoding", "Transfer-Encoding"))
+    length = record.content_length  # as the record says, before any unpacking
+    content: bytes = record.reader.read(limit + 1)
+    if len(content) > limit:
+        return Fault("too_long", f"the page is longer than {limit:,} bytes (--max-bytes)")
+    if len(content) < length and not packed:
+        return Fault("damaged", f"the web archive ends {length - len(content):,} bytes before the page does")
+    return content

@@ -67,7 +67,8 @@ def read_unit(unit: Unit, options: ReadOptions) -> Iterator[ReadArticle | ReadFa
     try:
         for found in documents(unit, options):
             if isinstance(found, Fault):
-                yield ReadFault(unit.source, unit.id, unit.row, found)
+                id = unit.id if found.row is None else f"{unit.source}#{found.row}"
+                yield ReadFault(unit.source, id, unit.row if found.row is None else found.row, found)
                 continue
             try:
                 yield _article(found, unit, options)

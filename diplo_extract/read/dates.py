@@ -24,12 +24,14 @@ _WRITTEN = (
 # "2022-05-11T08:00:00Z", "2022-05-11 08:00", "2022/05/11", "20220511", "20220511T080000Z" (NITF, NewsML)
 _ISO = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?=$|[T\s]|\d{6}$)")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(\d{2})\2(\d{2})(?!\d)")
+# A dateline opens the story, below its headline and perhaps a line on who wrote it.
+_FIRST_LINES, _OPENING = 4, 1000
 # "ANKARA, May 10, 2022 (Xinhua) --", "BEIJING/ASTANA, 10 May 2022 (TASS)": a place in capitals opens the text.
 _DATELINE = re.compile(
-    r"\s*(?:[^\W\d_a-z][^\W\d_a-z'’-]*[\s/,.]+){1,6}"
-    rf"(?:{_MONTH}\s+{_DAY},?\s+{_YEAR}|(?P<day2>\d{{1,2}})\s+{_MONTH.replace('month', 'month2')},?\s+"
+    r"\s*(?:[^\W\d_a-z](?:[^\W\d_a-z]|['’-])*[\s/,.]+){1,6}"
+    rf"(?:{_MONTH}\s+{_DAY},?\s+{_YEAR}|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('month', 'month2')},?\s+"
     rf"{_YEAR.replace('year', 'year2')})"
-    r"\s*(?:\([^()\n]{2,60}\)\s*)?(?:--?|[–—:/]|\n)"
+    r"\s*(?:\([^()\n]{2,60}\)\s*)?(?:--?|[–—:/]|$)"
 )
 
 
@@ -90,11 +92,11 @@ def dateline_date(text: str) -> date | None:
     >>> dateline_date("ANKARA, May 10, 2022 (Xinhua) -- The two sides met.")
     datetime.date(2022, 5, 10)
     """
-    match = _DATELINE.match(text[:200])
-    if not match:
-        return None
-    month = (match["month"] or match["month2"]).lower()
-    return _day(match["year"] or match["year2"], MONTHS[month], match["day"] or match["day2"])
+    for line in text[:_OPENING].split("\n")[:_FIRST_LINES]:
+        if match := _DATELINE.match(line[:200]):
+            month = (match["month"] or match["month2"]).lower()
+            return _day(match["year"] or match["year2"], MONTHS[month], match["day"] or match["day2"])
+    return None
 
 
 def filename_date(source: str) -> date | None:

@@ -19,6 +19,7 @@ _BODIES = ("encoded", "content", "description", "summary")
 _DATES = ("pubdate", "published", "date", "issued", "updated")
 _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li tr div br hl1 hl2 blockquote dateline byline".split())
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>|(<!--)|(-->)")
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _UNSEEN = frozenset(("script", "style", "head"))
 
 
@@ -31,9 +32,12 @@ def read_news(data: bytes) -> Iterator[Document | Fault]:
     root = parse_xml(data)
     name = local(root)
     if name in _ITEMS:
+        channel = next((element for element in root.iter() if local(element) == "language"), None)
+        language = _two_letters(text_of(channel) or root.get(_XML_LANGUAGE))
         items = [element for element in root.iter() if local(element) == _ITEMS[name]]
         for number, item in enumerate(items, 1):
-            yield _feed_item(item, number)
+            found = _feed_item(item, number)
+            yield found if isinstance(found, Fault) or found.language else replace(found, language=language)
         if not items:
             raise Fault("no_text", "the feed has no items")
         return
@@ -50,17 +54,21 @@ def _feed_item(item: Element, number: int) -> Document | Fault:
         parts.setdefault(local(child), child)
     body = next((_body(parts[name]) for name in _BODIES if name in parts and _body(parts[name])), "")
     if not body:
-        return Fault("no_text", f"item {number} of the feed has no text")
+        return Fault("no_text", "the item of the feed has no text", row=number)
     link = parts.get("link")
     return Document(
         text=body,
         title=plain_text(text_of(parts.get("title"))) or None,
         published=next((day for name in _DATES if (day := stated_date(text_of(parts.get(name))))), None),
-        language=text_of(parts.get("language"))[:2].lower() or None,
+        language=_two_letters(text_of(parts.get("language"))),
         url=(text_of(link) or link.get("href")) if link is not None else None,
         number=number,
         record=text_of(parts.get("guid", parts.get("id"))) or None,
     )
+
+
+def _two_letters(language: str | None) -> str | None:
+    return (language or "")[:2].lower() or None
 
 
 def _body(element: Element) -> str:
@@ -103,7 +111,7 @@ def blocks(element: Element) -> str:
             continue
         pieces.append(" ".join((node.text or "").split("\n")))
         stack.append(("end", node))
-        stack += [("start", child) for child in reversed(node)]
+        stack += [("start", child) for child in reversed(node) if local(child) not in _UNSEEN]
     return _lines("".join(pieces))
 
 
@@ -133,13 +141,12 @@ def _story(item: Element) -> Document | Fault:
         return Fault("no_text", "the news item has no text")
     title = next((text_of(by_name[name]) for name in ("hl1", "headline", "title") if name in by_name), "")
     language = by_name.get("language")
+    tag = (language.get("tag") or language.get("FormalName")) if language is not None else item.get(_XML_LANGUAGE)
     return Document(
         text=text,
         title=title or None,
         published=_issued(by_name),
-        language=(language.get("tag") or language.get("FormalName") or "")[:2].lower() or None
-        if language is not None
-        else None,
+        language=_two_letters(tag),
         record=item.get("guid") or (by_name["doc-id"].get("id-string") if "doc-id" in by_name else None),
     )
 

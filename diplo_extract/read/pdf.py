@@ -26,7 +26,7 @@ def read_pdf(data: bytes) -> Document:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted:
             raise Fault("encrypted", "the PDF is encrypted")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = ["\n".join(map(str.rstrip, page.extract_text().split("\n"))) for page in reader.pages]
         about = reader.metadata or {}
     except (pypdf.errors.PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OSError) as error:
         raise Fault("damaged", f"the PDF cannot be read: {error or type(error).__name__}") from error

@@ -43,7 +43,8 @@ def _hyphens(text: str) -> str:
 def unwrap(text: str) -> str:
     """Turn line ends inside paragraphs into spaces, in a text whose lines were broken at a width; length stays.
 
-    A line is taken as broken where it is nearly as long as the text's long lines and another one follows.
+    A line is taken as broken where it is nearly as long as the text's long lines and another one follows; a line
+    that ends a sentence must be even longer.
 
     >>> unwrap("The two sides met on Tuesday in\\nAnkara and signed a protocol on\\ntrade.\\n\\nThey left.")
     'The two sides met on Tuesday in Ankara and signed a protocol on trade.\\n\\nThey left.'
@@ -55,9 +56,9 @@ def unwrap(text: str) -> str:
         return text
     parts: list[str] = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        broken = (
-            len(line) >= width * 0.7 and following.strip() and not following.startswith((" ", "\t", "•", "- ", "* "))
-        )
+        ends = line.rstrip("\"'”’)").endswith((".", "!", "?", ":"))
+        goes_on = following.strip() and not following.startswith((" ", "\t", "•", "- ", "* "))
+        broken = goes_on and len(line) >= width * (0.9 if ends else 0.7)
         parts.append(line + (" " if broken else "\n"))
     return "".join(parts)[:-1]
 

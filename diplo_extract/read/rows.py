@@ -70,7 +70,6 @@ def document_of_row(row: Mapping[str, Any], options: ReadOptions, number: int | 
         raise Fault("no_text", f"the column {columns['text']!r} holds no text but {type(text).__name__}")
     stated = _cell(row, columns, "date")
     published = stated_date(stated)
-    unread = (("date_not_read", f"the column {columns['date']!r} holds {stated!r}, which is no plain date"),)
     return Document(
         text=text.replace("\r\n", "\n").replace("\r", "\n"),
         title=_cell(row, columns, "title"),
@@ -80,8 +79,12 @@ def document_of_row(row: Mapping[str, Any], options: ReadOptions, number: int | 
         number=number,
         record=_cell(row, columns, "id"),
         columns=" ".join(f"{role}={column}" for role, column in columns.items()),
-        notes=unread if stated and not published else (),
+        notes=_unread(columns["date"], stated) if stated and not published else (),
     )
+
+
+def _unread(column: str, stated: str) -> tuple[tuple[str, str], ...]:
+    return (("date_not_read", f"the column {column!r} holds {stated[:100]!r}, which is no plain date"),)
 
 
 def _cell(row: Mapping[str, Any], columns: dict[str, str], role: str) -> str | None:
@@ -104,7 +107,7 @@ def read_json(data: bytes, options: ReadOptions) -> Iterator[Document | Fault]:
         try:
             yield document_of_row(row, options, number)
         except Fault as fault:
-            yield Fault(fault.code, f"row {number}: {fault}")
+            yield Fault(fault.code, str(fault), row=number)
 
 
 def load_json(text: str) -> Any:

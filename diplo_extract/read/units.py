@@ -19,11 +19,12 @@ ROLES = ("text", "title", "date", "id", "language", "url")  # what a column of a
 class Fault(ArticleError):  # noqa: N818 - it is passed on as a value more often than raised
     """Why a file, a member, a row or an article could not be processed."""
 
-    def __init__(self, code: str, reason: str, stage: str = "read") -> None:
-        """Take a short stable ``code`` for counting, a ``reason`` for people, and the ``stage``: read or extract."""
+    def __init__(self, code: str, reason: str, stage: str = "read", row: int | None = None) -> None:
+        """Take a short stable ``code`` for counting, a ``reason`` for people, the ``stage`` (read, extract), a row."""
         super().__init__(" ".join(reason.split()))
         self.code = code
         self.stage = stage
+        self.row = row  # in a file of several articles, from 1
 
 
 @dataclass(frozen=True, slots=True)

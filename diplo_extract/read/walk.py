@@ -124,13 +124,20 @@ def _folder(folder: Path, base: Path, bounds: _Bounds, above: tuple[str, ...]) -
     clashes = _clashes([entry.name for entry in entries])
     for entry in entries:
         path = folder / entry.name
-        if entry.is_dir():
+        if _is_folder(entry):
             if not entry.name.startswith("."):
                 yield from _folder(path, base, bounds, (*above, real))
         elif entry.is_symlink() and not _is_inside(os.path.realpath(path), bounds.inside):
             yield _faulty(path, base, "outside", "a symbolic link leads out of the folder, to nothing, or to itself")
         else:
             yield _file(path, base, clashes)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _is_inside(real: str, folder: str) -> bool:
