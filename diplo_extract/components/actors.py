@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from diplo_extract.components.organizations import find_organizations
+from diplo_extract.components.persons import find_persons
 from diplo_extract.components.places import is_located
 from diplo_extract.components.references import find_references
 from diplo_extract.context import Context
@@ -16,7 +18,8 @@ NAMES = "states+organizations+places+regions"
 def find_actors(ctx: Context) -> tuple[ActorMention, ...]:
     """Find the actors that a text names, refers to or describes, in order of their place."""
     named = find_named(ctx)
-    found = [*named, *find_references(ctx, named)]
+    bodies = find_organizations(ctx, named)
+    found = [*named, *bodies, *find_persons(ctx, (*named, *bodies)), *find_references(ctx, named)]
     return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
 
 

@@ -7,19 +7,9 @@ from dataclasses import dataclass
 
 from diplo_extract.context import Context
 from diplo_extract.mentions import ActorMention
+from diplo_extract.resolve.persons import Person, gather_persons
 from diplo_extract.resolve.principals import find_principals
-from diplo_extract.resolve.references import described, pair_before
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person of the article, all mentions taken together."""
-
-    name: str  # the fullest form that the article gives
-    role: str | None
-    country: str | None
-    organization: str | None
-    spans: tuple[tuple[int, int], ...]
+from diplo_extract.resolve.references import Scene, resolve_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +71,37 @@ class Actors:
 def resolve_actors(ctx: Context) -> Actors:
     """Resolve the actor mentions of a text."""
     found = ctx.found.actors
-    named = tuple(mention for mention in found if mention.kind in ("state", "organization"))
+    named = tuple(m for m in found if m.kind == "state" or (m.kind == "organization" and m.codes))
     principals = find_principals(ctx, named)
-    actors = tuple(_resolved(ctx, mention, named, principals) for mention in found if mention.kind != "place")
-    return Actors(actors=actors, principals=principals, places=_places(found))
+    persons = gather_persons(found, principals)
+    scene = Scene(ctx, named, principals, persons, {span: person for person in persons for span in person.spans})
+    actors = tuple(_resolved(scene, mention) for mention in found if mention.kind != "place")
+    return Actors(actors=actors, principals=principals, places=_places(found), persons=persons)
 
 
-def _resolved(
-    ctx: Context, mention: ActorMention, named: tuple[ActorMention, ...], principals: tuple[str, ...]
-) -> Actor:
-    codes = mention.codes
+def _resolved(scene: Scene, mention: ActorMention) -> Actor:
+    codes, organization, country = mention.codes, None, None
+    persons: tuple[Person, ...] = ()
     if mention.kind == "reference":
-        if mention.form == "description":
-            codes = described(ctx, mention, named, principals)
-        elif mention.plural:
-            codes = pair_before(mention.start, named, principals)
+        codes, persons = resolve_reference(scene, mention)
+    elif mention.kind == "person":
+        one = scene.at[mention.start, mention.end]
+        persons, codes = (one,), (one.country,) if one.country else ()
+    elif mention.kind == "organization":
+        organization, country = mention.name, mention.organization
+    person = persons[0] if len(persons) == 1 else None
     return Actor(
-        mention.start, mention.end, mention.kind, codes, form=mention.form, located=mention.located, rule=mention.rule
+        start=mention.start,
+        end=mention.end,
+        kind=mention.kind,
+        codes=codes,
+        person=person,
+        organization=organization,
+        country=person.country if person else country,
+        rule=mention.rule,
+        form=mention.form,
+        located=mention.located,
+        persons=persons,
     )
 
 

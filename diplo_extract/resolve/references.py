@@ -2,8 +2,94 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from diplo_extract.context import Context
 from diplo_extract.mentions import ActorMention
+from diplo_extract.resolve.persons import Person
+
+# Which offices a plural stands for: a word that one of them holds in its role.
+_HOLDERS = {
+    "president": ("president",),
+    "prime_minister": ("prime minister", "premier", "chancellor", "pm"),
+    "monarch": ("king", "emir", "sultan", "queen"),
+    "minister": ("minister", "secretary", "fm", "councillor"),
+    "foreign_minister": ("foreign", "external affairs", "secretary of state", "fm"),
+    "leaders": (
+        "president",
+        "prime minister",
+        "premier",
+        "chancellor",
+        "king",
+        "emir",
+        "sultan",
+        "crown prince",
+        "leader",
+    ),
+    "pair": (),
+}
+_PERSONS = frozenset(_HOLDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who is in a text, for resolving the words that refer to them."""
+
+    ctx: Context
+    named: tuple[ActorMention, ...]
+    principals: tuple[str, ...]
+    persons: tuple[Person, ...]
+    at: dict[tuple[int, int], Person]
+
+
+def resolve_reference(scene: Scene, mention: ActorMention) -> tuple[tuple[str, ...], tuple[Person, ...]]:
+    """Return the codes, and for words for persons the persons, that a reference stands for; empty where unclear."""
+    if mention.form == "description":
+        return _described(scene, mention), ()
+    if mention.form in ("office", "counterpart"):
+        person = _holder(scene, mention)
+        return (mention.codes or ((person.country,) if person and person.country else ())), (person,) if person else ()
+    codes = _pair(scene, mention.start)
+    return codes, _people(scene, mention, codes) if mention.name in _PERSONS else ()
+
+
+def _pair(scene: Scene, position: int) -> tuple[str, ...]:
+    """Return the two that "the two countries" at ``position`` stands for."""
+    principals = scene.principals
+    if len(principals) == 2:
+        return principals
+    recent = [code for m in scene.named if m.start < position for code in m.codes if code in principals]
+    pair = tuple(dict.fromkeys(reversed(recent)))[:2]
+    return tuple(code for code in principals if code in pair) if len(pair) == 2 else ()
+
+
+def _people(scene: Scene, mention: ActorMention, codes: tuple[str, ...]) -> tuple[Person, ...]:
+    """Return one person for each of the two states, of the office that the word tells, the last one named."""
+    offices = _HOLDERS[mention.name or ""]
+    chosen = []
+    for code in codes:
+        fitting = [p for p in scene.persons if p.country == code and p.role and _holds(p, offices)]
+        before = [p for p in fitting if p.spans[0][0] < mention.start]
+        if not before:
+            return ()
+        chosen.append(max(before, key=lambda p: max(start for start, _ in p.spans if start < mention.start)))
+    return tuple(chosen)
+
+
+def _holds(person: Person, offices: tuple[str, ...]) -> bool:
+    role = (person.role or "").lower()
+    return not offices or any(office in role for office in offices)
+
+
+def _holder(scene: Scene, mention: ActorMention) -> Person | None:
+    """Return who "the Uzbek president" is: the one person of that office and state."""
+    role = (mention.role or "").lower()
+    if not role:
+        return None
+    fitting = [p for p in scene.persons if (p.role or "").lower() == role]
+    if mention.codes:
+        fitting = [p for p in fitting if p.country == mention.codes[0]]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def members(ctx: Context, name: str) -> tuple[str, ...]:
@@ -15,22 +101,11 @@ def members(ctx: Context, name: str) -> tuple[str, ...]:
     return ctx.lexicons.cached("members of regions", read).get(name, ())
 
 
-def pair_before(position: int, named: tuple[ActorMention, ...], principals: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the codes that "the two countries" at ``position`` stands for."""
-    if len(principals) == 2:
-        return principals
-    recent = [code for m in named if m.kind == "state" and m.start < position for code in m.codes if code in principals]
-    pair = tuple(dict.fromkeys(reversed(recent)))[:2]
-    return tuple(code for code in principals if code in pair) if len(pair) == 2 else ()
-
-
-def described(
-    ctx: Context, mention: ActorMention, named: tuple[ActorMention, ...], principals: tuple[str, ...]
-) -> tuple[str, ...]:
+def _described(scene: Scene, mention: ActorMention) -> tuple[str, ...]:
     """Return the one state of a region that the text is about ("the Central Asian country")."""
-    candidates = members(ctx, mention.name or "")
-    fitting = [code for code in principals if code in candidates]
+    candidates = members(scene.ctx, mention.name or "")
+    fitting = [code for code in scene.principals if code in candidates]
     if not fitting:
-        states = [code for m in named if m.kind == "state" and m.start < mention.start for code in m.codes]
+        states = [code for m in scene.named if m.kind == "state" and m.start < mention.start for code in m.codes]
         fitting = [code for code in dict.fromkeys(states) if code in candidates]
     return tuple(fitting) if len(fitting) == 1 else ()

@@ -1,0 +1,213 @@
+"""Find offices with the state or body that they belong to: "Minister of Trade of the Republic of Uzbekistan"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Match, Row
+from diplo_extract.mentions import ActorMention
+from diplo_extract.text import TextView
+
+# What may stand between two halves of one office: "Deputy Prime Minister — Minister of Industry".
+_JOINTS = frozenset(("and", "&", "-", "–", "—", ",", "/"))
+_FORMER = frozenset("former ex then late outgoing previous ousted deposed".split())
+_MODIFIERS = frozenset(
+    "deputy first vice acting assistant senior special presidential under chief permanent interim executive joint "
+    "additional caretaker associate principal".split()
+)
+_WITH_FIELD = frozenset(("minister", "deputy", "official", "executive", "diplomat", "legislator", "military"))
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as it stands in the text; all positions are tokens."""
+
+    first: int  # of the words that name the office
+    last: int
+    lead: int  # of the whole phrase: "the Turkish ...", "Türkiye's ..."
+    tail: int  # after "of the Republic of Türkiye"
+    row: Row
+    role: str
+    country: str | None = None
+    organization: str | None = None
+    former: bool = False
+
+
+def find_offices(ctx: Context, named: dict[int, ActorMention], ends: dict[int, ActorMention]) -> tuple[Office, ...]:
+    """Find the offices of a text, in order; ``named`` and ``ends`` are the states by their first and last token."""
+    offices: list[Office] = []
+    for match in ctx.matches("offices"):
+        if match.row["kind"] == "title" or (offices and match.first < offices[-1].tail):
+            continue
+        office = _tail(ctx, _lead(ctx, _words(ctx, match), ends), named)
+        if offices and _continues(ctx.view, offices[-1], office):
+            office = _joined(ctx.view, offices.pop(), office)
+        offices.append(office)
+    return tuple(offices)
+
+
+def _words(ctx: Context, match: Match) -> Office:
+    """Extend the office to its field: "Foreign Minister", "Minister of Energy and Industry"."""
+    view, fields = ctx.view, portfolio_words(ctx)
+    first, last = match.first, match.last
+    if match.row["kind"] in _WITH_FIELD and not match.row["plural"]:
+        first = _field_before(view, first, fields)
+        last = _field_after(view, last, fields)
+    while first > 0 and view.lowers[first - 1] in _MODIFIERS and _adjacent(view, first):
+        first -= 1
+    role = match.row["plural"] or view.text[view.starts[first] : view.ends[last - 1]]
+    return Office(first, last, first, last, match.row, " ".join(role.split()), match.row["country"] or None)
+
+
+def portfolio_words(ctx: Context) -> frozenset[str]:
+    """Return the words that name what a minister is minister of."""
+    return ctx.lexicons.cached(
+        "portfolio words", lambda: frozenset(row.form for row in ctx.lexicons.rows("portfolios"))
+    )
+
+
+def _adjacent(view: TextView, i: int) -> bool:
+    """Tell whether token ``i`` and the one before it stand on one line with at most a space between."""
+    return view.text[view.ends[i - 1] : view.starts[i]] in ("", " ", "\u00a0")
+
+
+def _field_before(view: TextView, first: int, fields: frozenset[str]) -> int:
+    """Take the field before "Minister": "Trade", "Energy and Natural Resources", "Foreign"."""
+    start, i, joints = first, first - 1, "and & -".split()
+    while i >= 0 and _adjacent(view, i + 1):
+        word = view.lowers[i]
+        if word in fields:
+            start = i
+        elif word not in joints or not _is_title_case(view, i - 1, fields) or not _upper(view, start):
+            break
+        else:
+            joints = "and & - ,".split()  # "Trade, Industry and Energy Minister": commas only before an "and"
+        i -= 1
+    return start
+
+
+def _is_title_case(view: TextView, i: int, fields: frozenset[str]) -> bool:
+    return i >= 0 and view.lowers[i] in fields and _upper(view, i)
+
+
+def _upper(view: TextView, i: int) -> bool:
+    return view.words[i][0].isupper()
+
+
+def _field_after(view: TextView, last: int, fields: frozenset[str]) -> int:
+    """Take the field after "Minister of": a list of words of fields, with its commas and "and"."""
+    i = last
+    if i >= len(view.words) or view.lowers[i] not in ("of", "for", "in"):
+        return last
+    i += 1
+    end = last
+    while i < len(view.words) and _adjacent(view, i):
+        word = view.lowers[i]
+        if word in fields and (end == last or _upper(view, i) == _upper(view, end - 1) or end - 1 == i - 1):
+            end = i + 1
+        elif word not in ("and", "&", ",", "the", "of", "for", "-", "’", "'", "s"):
+            break
+        i += 1
+    return end
+
+
+def _lead(ctx: Context, office: Office, ends: dict[int, ActorMention]) -> Office:
+    """Take what stands before: "Turkish", "Türkiye's", "the", "former"."""
+    view, i = ctx.view, office.first
+    former = False
+    country, organization = office.country, None
+    for _ in range(6):
+        if i <= 0 or not _adjacent(view, i):
+            break
+        word, before = view.lowers[i - 1], ends.get(i)
+        possessed = word == "s" and i >= 2 and view.words[i - 2] in "'’"
+        if word in _FORMER or word in ("the", "a", "an", "'", "’", "current", "new", "newly", "visiting", "elected"):
+            former, i = former or word in _FORMER, i - 1
+        elif possessed:
+            i -= 2
+        elif before and before.kind in ("state", "organization") and not country and not organization:
+            i = view.token_span(before.start, before.end)[0]
+            country, organization = owner(before)
+        else:
+            break
+    return replace(office, lead=i, country=country, organization=organization, former=former)
+
+
+def owner(mention: ActorMention) -> tuple[str | None, str | None]:
+    """Return the state and the body that an office belongs to when ``mention`` stands before it or after its "of"."""
+    if mention.kind == "state":
+        return mention.codes[0], None
+    if mention.codes:
+        return None, mention.codes[0]
+    return mention.organization, mention.name
+
+
+def _tail(ctx: Context, office: Office, named: dict[int, ActorMention]) -> Office:
+    """Take what stands after: "of the Republic of Türkiye", "to Sri Lanka"."""
+    view, i = ctx.view, office.last
+    country, organization, tail = office.country, office.organization, office.tail
+    while i + 1 < len(view.words) and view.lowers[i] in ("of", "to", "for", "in", "from", "at"):
+        word = view.lowers[i]
+        i += 1
+        if i < len(view.words) and view.lowers[i] == "the":
+            i += 1
+        after = named.get(i)
+        if after is None or after.kind not in ("state", "organization"):
+            break
+        if word in ("of", "for", "from", "at"):
+            state, body = owner(after)
+            country, organization = country or state, organization or body
+            if after.form == "public" and office.tail == office.last:
+                office = replace(office, role=_with_body(view, office, after))
+        i = tail = view.token_span(after.start, after.end)[1]
+        while view.words[tail : tail + 1] == ["("] and view.words[tail + 2 : tail + 3] == [")"]:
+            tail += 3  # "the Investment Board (BKPM)"
+    return replace(office, country=country, organization=organization, tail=tail)
+
+
+def _with_body(view: TextView, office: Office, body: ActorMention) -> str:
+    """Return "Head of the Federal Department of Finance": a public body is part of the office, a company is not."""
+    return " ".join(view.text[view.starts[office.first] : body.end].split())
+
+
+def _continues(view: TextView, office: Office, after: Office) -> bool:
+    """Tell whether two offices are one person's: "Deputy Prime Minister and Minister of Commerce"."""
+    if after.row["kind"] == "counterpart" or office.row["kind"] == "counterpart" or after.lead < office.tail:
+        return False
+    between = view.lowers[office.tail : after.first]
+    if between in (["and", "the"], ["&"]):
+        return False
+    plain = 0 < len(between) <= 2 and all(word in _JOINTS for word in between)
+    return (
+        plain
+        and after.lead == after.first
+        and between != [","]
+        and _upper(view, after.first) == _upper(view, office.first)
+    )
+
+
+def _joined(view: TextView, office: Office, after: Office) -> Office:
+    role = office.role
+    if office.tail == office.last:
+        role = " ".join(view.text[view.starts[office.first] : view.ends[after.last - 1]].split())
+    return replace(
+        office,
+        last=after.last,
+        tail=after.tail,
+        role=role,
+        country=office.country or after.country,
+        organization=office.organization or after.organization,
+    )
+
+
+def titles_at(ctx: Context, starts: dict[int, Match], i: int) -> Iterator[int]:
+    """Yield the token after each title that stands from token ``i`` on: "H.E. Dr."."""
+    while i in starts and starts[i].row["kind"] in ("title", "military", "executive", "official", "cleric"):
+        if starts[i].row["kind"] not in ("title", "military"):
+            return
+        i = starts[i].last
+        if i < len(ctx.view.words) and ctx.view.words[i] == ".":
+            i += 1
+        yield i

@@ -1,0 +1,292 @@
+"""Find bodies that may sign (ministries, companies, banks, universities ...) by the word that names their kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from diplo_extract.components.offices import portfolio_words
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Match
+from diplo_extract.mentions import ActorMention
+from diplo_extract.text import TextView
+
+MAX_WORDS = 24  # tokens; the longest names of ministries have some twenty
+_OF = frozenset(("of", "for", "on", "in"))
+_ACRONYM = re.compile(r"\s?\(\s?[“\"']?(?:the |The )?[“\"']?([A-Z][\w&.-]{1,14})[”\"']?\s?\)")
+# A word of a kind ("Group", "Energy", "Forum") alone names no body; these do: "the Treasury", "Parliament".
+_ALONE = frozenset("treasury parliament senate bundestag bundesrat knesset mejlis majilis".split())
+
+
+@dataclass(slots=True)
+class Bodies:
+    """What is known while the bodies of one text are looked for; positions are tokens."""
+
+    ctx: Context
+    named: dict[int, ActorMention]  # states and organizations by their first token
+    ends: dict[int, ActorMention]
+    heads: dict[int, Match]  # words of kinds by their first token
+    fields: frozenset[str]
+    never: frozenset[str]
+    offices: set[int]
+    coded: set[int]  # tokens of organizations that have a code
+    taken: set[int] = field(default_factory=set)
+    found: list[ActorMention] = field(default_factory=list)
+
+
+def find_organizations(ctx: Context, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+    """Find the bodies that a text names, each with the state that its name or a possessive gives."""
+    bodies = _bodies(ctx, named)
+    for match in ctx.matches("bodies"):
+        free = not {match.first, match.last - 1} & (bodies.taken | bodies.offices) and match.first not in bodies.coded
+        if free and ctx.view.words[match.first][0].isupper():
+            _take(bodies, match)
+    _lower_ministries(bodies)
+    _acronyms(bodies)
+    return tuple(bodies.found)
+
+
+def _bodies(ctx: Context, named: tuple[ActorMention, ...]) -> Bodies:
+    spans = [(ctx.view.token_span(m.start, m.end), m) for m in named]
+    stops = {row.form for row in ctx.lexicons.rows("no_names") if row.id in ("function", "calendar", "headline")}
+    offices = [m for m in ctx.matches("offices") if m.row["kind"] not in ("counterpart", "title")]
+    return Bodies(
+        ctx=ctx,
+        named={first: m for (first, _), m in spans},
+        ends={last: m for (_, last), m in spans},
+        heads={m.first: m for m in ctx.matches("bodies")},
+        fields=portfolio_words(ctx),
+        never=frozenset(stops),
+        coded={token for (first, last), m in spans if m.kind == "organization" for token in range(first, last)},
+        offices={token for m in offices for token in range(m.first, m.last)},
+    )
+
+
+def _take(bodies: Bodies, match: Match) -> None:
+    """Read the whole name around the word of its kind."""
+    first = _leftmost(bodies, match)
+    last = _rightmost(bodies, match)
+    view = bodies.ctx.view
+    if not _is_body(bodies, match, first, last):
+        return
+    bodies.taken |= set(range(first, last))
+    start, end = view.starts[first], view.ends[last - 1]
+    bodies.found.append(
+        ActorMention(
+            start=start,
+            end=end,
+            rule=match.row.where,
+            kind="organization",
+            form=match.row["kind"],
+            codes=(),
+            name=" ".join(view.text[start:end].split()),
+            organization=_state(bodies, first, last),
+        )
+    )
+
+
+def _is_body(bodies: Bodies, match: Match, first: int, last: int) -> bool:
+    """Tell the name of a body from words of its kind alone: "the Bank", "Natural Gas", "Energy Security"."""
+    view, position = bodies.ctx.view, match.row["position"]
+    if last - first > MAX_WORDS or (last < len(view.words) and position in ("last", "weak") and _runs_on(bodies, last)):
+        return False
+    if first == match.first and last == match.last:
+        return match.last - match.first > 1 or view.lowers[first] in _ALONE
+    if position in ("last", "weak", "legal") and first == match.first:
+        return position == "last" and view.lowers[match.last] in _OF
+    own = [i for i in range(first, last) if i not in range(match.first, match.last)]
+    return position != "weak" or any(view.lowers[i] not in bodies.fields and view.words[i].isalpha() for i in own)
+
+
+def _runs_on(bodies: Bodies, i: int) -> bool:
+    """Tell whether the capitals go on after the head: "Space| Telescope" is no body."""
+    return _joins(bodies.ctx.view, i) and bodies.ctx.view.words[i][0].isupper() and i not in bodies.named
+
+
+def _part(bodies: Bodies, i: int) -> bool:
+    """Tell whether token ``i`` is a capitalized word of a name."""
+    view = bodies.ctx.view
+    word = view.words[i]
+    return word[0].isupper() and view.lowers[i] not in bodies.never and i not in bodies.taken
+
+
+def _joins(view: TextView, i: int) -> bool:
+    """Tell whether token ``i`` stands on one line with the one before."""
+    return view.text[view.ends[i - 1] : view.starts[i]] in ("", " ", "\u00a0")
+
+
+def _leftmost(bodies: Bodies, match: Match) -> int:
+    """Extend to the left over capitals: "Pakistan State Oil |Company", "Trade and Development |Bank"."""
+    i = match.first
+    while i > 0 and match.first - i < MAX_WORDS and _joins(bodies.ctx.view, i):
+        before = _one_left(bodies, i)
+        if before == i:
+            break
+        i = before
+    return i
+
+
+def _one_left(bodies: Bodies, i: int) -> int:
+    """Return the token at which the name begins when the piece before token ``i`` is taken too; ``i`` if it is not."""
+    view, before, state = bodies.ctx.view, i - 1, bodies.ends.get(i)
+    word = view.lowers[before]
+    if state and state.kind == "state" and state.form in ("name", "abbreviation", "demonym", "capital"):
+        return view.token_span(state.start, state.end)[0]  # "U.S. Department", "Turkish Airlines"
+    if _part(bodies, before) and before not in bodies.offices:
+        return before
+    if before == 0 or before - 1 in bodies.offices:
+        return i
+    listed = (word in ("and", "&") and _listed(bodies, before)) or (word == "," and _in_list(bodies, before))
+    headed = word in ("of", "for") and before - 1 in bodies.heads and _part(bodies, before - 1)
+    return before - 1 if listed or headed or _glued(bodies, before) else i
+
+
+def _glued(bodies: Bodies, i: int) -> bool:
+    """Tell a hyphen, an apostrophe or a full stop inside a name from a possessive: "Export-Import", "People's"."""
+    view = bodies.ctx.view
+    sign = (
+        view.lowers[i] in ("-", "'", "’", ".")
+        and view.ends[i - 1] == view.starts[i]
+        and view.ends[i] == view.starts[i + 1]
+    )
+    return sign and _part(bodies, i - 1) and not (view.lowers[i] in "'’" and view.lowers[i + 1] == "s")
+
+
+def _listed(bodies: Bodies, i: int) -> bool:
+    """Tell "Trade and Development Bank", one body, from "Rosatom and Energy Bank": both words are fields."""
+    lowers = bodies.ctx.view.lowers
+    return lowers[i - 1] in bodies.fields and lowers[i + 1] in bodies.fields and _part(bodies, i - 1)
+
+
+def _in_list(bodies: Bodies, i: int) -> bool:
+    """Tell "Commerce, Industry and Energy Board" from a comma between two bodies."""
+    lowers = bodies.ctx.view.lowers
+    return (
+        i > 0 and lowers[i - 1] in bodies.fields and lowers[i + 1] in bodies.fields and "and" in lowers[i + 2 : i + 5]
+    )
+
+
+def _rightmost(bodies: Bodies, match: Match) -> int:
+    """Extend to the right: "Ministry| of Trade, Industry and Energy of the Republic of Korea"."""
+    view, i, n = bodies.ctx.view, match.last, len(bodies.ctx.view.words)
+    if view.words[i - 1] in ("Co", "Corp", "Inc", "Ltd") and i < n and view.words[i] == ".":
+        i += 1
+    position = match.row["position"]
+    while i < n and i - match.first < MAX_WORDS and _joins(view, i) and position != "legal":
+        head = bodies.heads.get(i)
+        if view.lowers[i] in _OF and (after := _after_of(bodies, i)) > i:
+            if position != "both" and after not in bodies.named:
+                break
+            end = _phrase(bodies, after, view.lowers[match.first] == "office")
+            if end == after:
+                break
+            i = end
+        elif head and _part(bodies, i):
+            i, position = head.last, head.row["position"] if head.row["position"] != "weak" else position
+        elif view.lowers[i] == "," and (head := bodies.heads.get(i + 1)) and head.row["position"] == "legal":
+            i, position = head.last, "legal"
+        else:
+            break
+    return i
+
+
+def _after_of(bodies: Bodies, i: int) -> int:
+    """Return the token after "of", "of the"; ``i`` where no capitalized word follows."""
+    view = bodies.ctx.view
+    after = i + 1
+    if after < len(view.words) and view.lowers[after] == "the":
+        after += 1
+    if after >= len(view.words) or not view.words[after][0].isupper() or not _joins(view, after):
+        return i
+    # "Service for Surveillance in Healthcare", but not "Ministry of Health in Baku"
+    return i if view.lowers[i] == "in" and view.lowers[after] not in bodies.fields else after
+
+
+def _phrase(bodies: Bodies, first: int, offices: bool) -> int:
+    """Read what a body is of: a state, or a list of fields with commas and "and"; return the token after it."""
+    view, i = bodies.ctx.view, first
+    state = bodies.named.get(first)
+    if state:
+        return view.token_span(state.start, state.end)[1]
+    end = first
+    while i < len(view.words) and i - first < MAX_WORDS and (i == first or _joins(view, i)):
+        if i in bodies.named and i > first:
+            break
+        if _part(bodies, i) and (offices or i not in bodies.offices):
+            i += 1
+            end = i
+        elif view.lowers[i] in ("and", "&", ",", "-") and _goes_on(bodies, i):
+            i += 1
+        else:
+            break
+    return end
+
+
+def _goes_on(bodies: Bodies, i: int) -> bool:
+    """Tell whether the list of fields goes on after a comma or "and", or another body begins."""
+    view, after = bodies.ctx.view, i + 1
+    if view.lowers[i] == "," and after < len(view.words) and view.lowers[after] == "and":
+        after += 1
+    if after >= len(view.words) or after in bodies.named or not view.words[after][0].isupper():
+        return False
+    head = bodies.heads.get(after)
+    opens = head is not None and head.row["position"] == "both" and view.lowers[head.last : head.last + 1] == ["of"]
+    return view.lowers[after] in bodies.fields and not opens
+
+
+def _state(bodies: Bodies, first: int, last: int) -> str | None:
+    """Return the state that a body's name holds, or that possesses it: "Pakistan's", "Turkish", "of Turkmenistan"."""
+    inside = [m.codes[0] for token in range(first, last) if (m := bodies.named.get(token)) and m.kind == "state"]
+    if inside:
+        return inside[0] if len(set(inside)) == 1 else None  # "Kyrgyz-Turkmen Development Fund" is of two
+    lowers, before = bodies.ctx.view.lowers, first
+    if lowers[before - 2 : before] in (["'", "s"], ["’", "s"]):
+        before -= 2
+    elif before and lowers[before - 1] in ("'", "’"):
+        before -= 1
+    owner = bodies.ends.get(before)
+    return owner.codes[0] if owner and owner.kind == "state" else None
+
+
+def _lower_ministries(bodies: Bodies) -> None:
+    """Find "the foreign ministry", "both foreign ministries", written small."""
+    view = bodies.ctx.view
+    for match in bodies.ctx.matches("bodies"):
+        if view.lowers[match.first] not in ("ministry", "ministries") or view.words[match.first][0].isupper():
+            continue
+        first = match.first
+        while first > 0 and view.lowers[first - 1] in bodies.fields and view.words[first - 1].islower():
+            first -= 1
+        if first == match.first:
+            continue
+        start, end = view.starts[first], view.ends[match.last - 1]
+        name = view.text[start:end]
+        plural = name.endswith("ies")
+        bodies.found.append(
+            ActorMention(
+                start, end, match.row.where, "organization", form="public", plural=plural,
+                name=name[:-3] + "y" if plural else name, organization=_state(bodies, first, match.last),
+            )
+        )  # fmt: skip
+
+
+def _acronyms(bodies: Bodies) -> None:
+    """Link "SOCAR" to "State Oil Company of Azerbaijan Republic (SOCAR)"."""
+    text, view = bodies.ctx.text, bodies.ctx.view
+    full: dict[str, ActorMention] = {}
+    for mention in bodies.found:
+        bracket = _ACRONYM.match(text, mention.end)
+        if bracket and bracket[1] not in full:
+            full[bracket[1]] = mention
+    if not full:
+        return
+    for i, word in enumerate(view.words):
+        if word in full and i not in bodies.taken and i not in bodies.named:
+            long = full[word]
+            bodies.taken.add(i)
+            bodies.found.append(
+                ActorMention(
+                    view.starts[i], view.ends[i], long.rule, "organization", form="abbreviation", name=long.name,
+                    organization=long.organization,
+                )
+            )  # fmt: skip

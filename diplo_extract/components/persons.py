@@ -1,0 +1,230 @@
+"""Find persons: at their offices ("President of Tajikistan Emomali Rahmon"), at titles, and where they speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from diplo_extract.components.names import read_name
+from diplo_extract.components.offices import Office, find_offices, titles_at
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Match
+from diplo_extract.mentions import ActorMention
+from diplo_extract.normalize.names import name_key
+
+
+@dataclass(slots=True)
+class Search:
+    """What is known while the persons of one text are looked for; all positions are tokens."""
+
+    ctx: Context
+    named: dict[int, ActorMention]  # states and organizations by their first token
+    ends: dict[int, ActorMention]  # and by the token after them
+    blocked: set[int]  # tokens that are no part of a person's name
+    titles: dict[int, Match]
+    taken: set[int] = field(default_factory=set)  # tokens of persons found so far
+    found: list[ActorMention] = field(default_factory=list)
+
+
+def find_persons(ctx: Context, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+    """Find the persons that a text names, and the office-holders that it does not name."""
+    search = _search(ctx, named)
+    offices = find_offices(ctx, search.named, search.ends)
+    search.blocked |= {token for office in offices for token in range(office.first, office.last)}
+    for office in offices:
+        _at_office(search, office)
+    for match in ctx.matches("offices"):
+        if match.row["kind"] in ("title", "military"):
+            _at_title(search, match)
+    _speakers(search)
+    _later_mentions(search)
+    return tuple(search.found)
+
+
+def _search(ctx: Context, named: tuple[ActorMention, ...]) -> Search:
+    spans = [(ctx.view.token_span(m.start, m.end), m) for m in named]
+    return Search(
+        ctx=ctx,
+        named={first: m for (first, _), m in spans},
+        ends={last: m for (_, last), m in spans},
+        blocked=_blocked(ctx, spans),
+        titles={m.first: m for m in ctx.matches("offices")},
+    )
+
+
+def _blocked(ctx: Context, spans: list[tuple[tuple[int, int], ActorMention]]) -> set[int]:
+    """Return the tokens of states, bodies and regions; cities also are family names ("Lloyd Austin")."""
+    blocked = {token for (first, last), m in spans if m.kind != "place" for token in range(first, last)}
+    regions = [m for m in ctx.matches("regions") if m.row["kind"] == "region"]
+    return blocked | {token for m in regions for token in range(m.first, m.last)}
+
+
+def _at_office(search: Search, office: Office) -> None:
+    """Read the name after an office, or before it, or note that the office stands for its holder."""
+    starts = [office.tail, office.last] if office.tail != office.last else [office.last]
+    for start in starts:
+        span = _name_after(search, start, office)
+        if span:
+            return _take_after(search, office, span)
+    before = _name_before(search, office)
+    if before:
+        return _take(search, before, office)
+    return _note_holder(search, office)
+
+
+def _name_after(search: Search, i: int, office: Office) -> tuple[int, int] | None:
+    """Read "Recep Tayyip Erdoğan" after "President", ", " or a title; commas only before more than one word."""
+    lowers = search.ctx.view.lowers
+    comma = i < len(lowers) and lowers[i] in (",", "—", "–", "-", "(")
+    i += comma
+    for after in titles_at(search.ctx, search.titles, i):
+        i = after
+    last = read_name(search.ctx, i, search.blocked)
+    if last == i or (comma and (last - i < 2 or _is_list(search, office, last))) or not _same_line(search, i):
+        return None
+    return i, last
+
+
+def _same_line(search: Search, i: int) -> bool:
+    view = search.ctx.view
+    return "\n" not in view.text[view.ends[i - 1] : view.starts[i]] if i else True
+
+
+def _is_list(search: Search, office: Office, last: int) -> bool:
+    """Tell "the president, Ali Khan, said" from "met with the president, Ali Khan and others"."""
+    return search.ctx.view.words[office.first][0].islower() and search.ctx.view.lowers[last : last + 1] == ["and"]
+
+
+def _take_after(search: Search, office: Office, span: tuple[int, int]) -> None:
+    _take(search, span, office)
+    if not office.row["plural"]:
+        return
+    # "Presidents Erdoğan and Tokayev": each of them holds the office.
+    view, last = search.ctx.view, span[1]
+    while last + 1 < len(view.words) and view.lowers[last] in ("and", ",", "&"):
+        first = last + 1
+        for after in titles_at(search.ctx, search.titles, first):
+            first = after
+        last = read_name(search.ctx, first, search.blocked)
+        if last == first:
+            return
+        _take(search, (first, last), office)
+
+
+def _name_before(search: Search, office: Office) -> tuple[int, int] | None:
+    """Read the name before an apposition: "Hakan Fidan, the Turkish foreign minister,"."""
+    view, i = search.ctx.view, office.lead
+    if i < 2 or view.words[i - 1] not in (",", "(", "—", "–"):
+        return None
+    first = i - 1
+    while first > 0 and i - first < 8 and read_name(search.ctx, first - 1, search.blocked) >= i - 1:
+        first -= 1
+    known = {name_key(m.name or "")[-1:] for m in search.found}
+    single = i - 1 - first == 1 and name_key(view.words[first])[-1:] not in known
+    return None if first == i - 1 or single else (first, i - 1)
+
+
+def _take(search: Search, span: tuple[int, int], office: Office | None, rule: str = "person.title") -> None:
+    view = search.ctx.view
+    if span[0] in search.taken:
+        return
+    start, end = view.starts[span[0]], view.ends[span[1] - 1]
+    role_span = (view.starts[office.first], view.ends[office.last - 1]) if office else None
+    counterpart = office is not None and office.row["kind"] == "counterpart"
+    search.taken |= set(range(*span))
+    search.found.append(
+        ActorMention(
+            start=start,
+            end=end,
+            rule=office.row.where if office else rule,
+            kind="person",
+            form="counterpart" if counterpart else "name",
+            codes=(office.country,) if office and office.country else (),
+            name=" ".join(view.text[start:end].split()),
+            role=office.role if office and not counterpart else None,
+            role_span=role_span,
+            organization=office.organization if office else None,
+        )
+    )
+
+
+def _note_holder(search: Search, office: Office) -> None:
+    """Note "the Uzbek president", "his Saudi counterpart" as a reference to whoever holds the office."""
+    view = search.ctx.view
+    counterpart = office.row["kind"] == "counterpart"
+    # "president" in "vice president of sales", "minister" in a list of titles: nobody is meant without a determiner.
+    definite = office.lead < office.first or view.lowers[office.first - 1] in ("the", "his", "her", "their", "our")
+    if office.first in search.taken or not (definite or office.country) or (office.row["plural"] and not counterpart):
+        return
+    first = office.lead
+    search.found.append(
+        ActorMention(
+            start=view.starts[first],
+            end=view.ends[office.tail - 1],
+            rule=office.row.where,
+            kind="reference",
+            form="counterpart" if counterpart else "office",
+            codes=(office.country,) if office.country else (),
+            role=None if counterpart else office.role,
+            role_span=(view.starts[office.first], view.ends[office.last - 1]),
+            organization=office.organization,
+            plural=bool(office.row["plural"]),
+        )
+    )
+
+
+def _at_title(search: Search, match: Match) -> None:
+    """Read the name after a bare title: "Mr Burkhalter", "Sheikh Mohammed"."""
+    i = match.first
+    for after in titles_at(search.ctx, search.titles, i):
+        i = after
+    last = read_name(search.ctx, i, search.blocked)
+    if last > i > match.first and _same_line(search, i):
+        _take(search, (i, last), None)
+
+
+def _speakers(search: Search) -> None:
+    """Read names of two words or more where somebody speaks or is met: "Ruslan Kazakbaev said"."""
+    view, ctx = search.ctx.view, search.ctx
+    people = {view.token_at(e.start) for e in ctx.found.entities if e.label == "PERSON"}
+    cues = ctx.lexicons.cached("speech words", lambda: {row.form: row.id for row in ctx.lexicons.rows("speech")})
+    i = 0
+    while i < len(view.words):
+        if not view.words[i][0].isupper() or i in search.taken or i in search.blocked:
+            i += 1
+            continue
+        last = read_name(ctx, i, search.blocked | search.taken)
+        if last - i >= 2 and (i in people or _speaks(search, cues, i, last)):
+            _take(search, (i, last), None, "person.speech")
+        i = max(last, i + 1)
+
+
+def _speaks(search: Search, cues: dict[str, str], first: int, last: int) -> bool:
+    lowers = search.ctx.view.lowers
+    after = lowers[last] if last < len(lowers) else ""
+    before = lowers[first - 1] if first else ""
+    return cues.get(after) == "after" or cues.get(before) == "before"
+
+
+def _later_mentions(search: Search) -> None:
+    """Find the later mentions of a person by one word of the name: "Erdoğan", "Xi"."""
+    view = search.ctx.view
+    by_word: dict[str, str] = {}
+    for mention in sorted(search.found, key=lambda m: m.start):
+        if mention.kind == "person":
+            for word in calling_words(search.ctx, mention.name or ""):
+                by_word.setdefault(word, mention.name or "")
+    for i, word in enumerate(view.words):
+        if word in by_word and i not in search.taken and i not in search.blocked:
+            _take(search, (i, i + 1), None, "person.later")
+
+
+def calling_words(ctx: Context, name: str) -> tuple[str, ...]:
+    """Return the words by which a later mention may call a person: the last, or a family name that stands first."""
+    first_names = ctx.lexicons.cached(
+        "family names first", lambda: frozenset(row.form for row in ctx.lexicons.rows("family_first"))
+    )
+    words = [word for word in name.replace("-", " ").split() if word[0].isupper() and len(word) > 1]
+    hyphened = [word for word in name.split() if "-" in word][-1:]
+    if words and words[0] in first_names and 2 <= len(words) <= 4:
+        return (words[0], *words[-1:])
+    return (*words[-1:], *hyphened)
