@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from diplo_extract.context import Context
 from diplo_extract.mentions import ActorMention
-from diplo_extract.resolve.persons import Person, gather_persons
+from diplo_extract.resolve.persons import Person as Person
+from diplo_extract.resolve.persons import gather_persons
 from diplo_extract.resolve.principals import find_principals
 from diplo_extract.resolve.references import Scene, resolve_reference
 
