@@ -61,6 +61,7 @@ PUNCTUATION = {
     "£": "#",
 }
 STOPS = frozenset("S;()Q")  # what a clause does not reach across
+PREDICATES = frozenset("force effect office power operation".split())  # "in force since 2012"
 APPROXIMATE = frozenset("around about over under some nearly".split())
 
 
@@ -106,6 +107,8 @@ def read_sentence(ctx: Context, start: int, end: int) -> Sentence:
         # "the Organization of Turkic States": no verb of saying; a name keeps its capital
         if row[i] in "VYAMB" and view.words[first + i][0].isupper() and row[i - 1] not in "Q;":
             row[i] = "W"
+    if len(row) > 1 and row[0] == "W" and lowers[first].endswith("ed") and row[1] in "PB":
+        row[0] = "V"  # "Founded in 1985, the union has eight members."
     for noun in nouns:
         # "the two sides' talks", "they meeting": a noun of the table is one wherever no verb form is meant
         if row[noun.first - first] in "XWG":
@@ -123,8 +126,16 @@ def read_sentence(ctx: Context, start: int, end: int) -> Sentence:
     return Sentence(first, last, "".join(row).replace("x", "X"), lowers, known)
 
 
+def _after_auxiliary(row: list[str], lowers: list[str], i: int) -> bool:
+    """Tell whether a base form follows "did" or "will", an adverb between them or not."""
+    j = i - 1
+    while j > 0 and row[j] == "B":
+        j -= 1
+    return j >= 0 and (row[j] == "M" or lowers[j] in ("did", "does"))
+
+
 def _before_date(row: list[str], i: int) -> bool:
-    while i < len(row) and row[i] in "BdDP#" and i < len(row):
+    while i < len(row) and row[i] in "BdDP#":
         i += 1
     return i < len(row) and row[i] == "T"
 
@@ -167,33 +178,48 @@ def _role(word: str, lower: str, table: dict[str, str]) -> str:
 
 
 def _settle(row: list[str], lowers: list[str]) -> None:
-    """Correct roles that only the neighbors tell, in place."""
+    """Correct roles that only the neighbors tell, in place, from left to right."""
     before = "."
-    for i, role in enumerate(row):
-        after = row[i + 1] if i + 1 < len(row) else "."
-        if (role == "V" and before in "DP'-") or (role == "G" and before in "D'-"):
-            row[i] = "X"  # "the signed memorandum", "of increased trade", "Israel's expected reply", "US-brokered"
-        elif (
-            i
-            and lowers[i - 1] == "to"
-            and ((role == "X" and after in "DdWXNG#OBTP") or (role == "N" and after in "DdW#O"))
-        ):
-            row[i] = "I"
-        elif lowers[i] == "since":
-            row[i] = "P" if _before_date(row, i + 1) else "S"
-        elif role == "P" and after == "#" and lowers[i] in APPROXIMATE:
-            row[i] = "B"  # "around 40 students"
-        elif role == "Q" and not _opens_speech(row, i):
-            row[i] = '"'  # the "vision document" adopted last year
-        elif role == "." and i + 1 < len(row) and len(lowers[i - 1]) == 1 and before == "W":
-            row[i] = "-"  # "U.S.-Japan"
-        elif lowers[i] == "following" or lowers[i] == "past":
-            row[i] = "P" if before in ".,;VNXT" else "X"
-        elif lowers[i] == "may" and row[i] != "T" and after not in "XBA":
-            row[i] = "W"
-        elif lowers[i] == "that" and after in "T":
-            row[i] = "D"
-        if row[i] != "'" or not (i + 1 < len(row) and lowers[i + 1] == "s"):
-            before = row[i]
-        elif i + 1 < len(row):
+    for i in range(len(row)):
+        if row[i] == "'" and lowers[i + 1 : i + 2] == ["s"]:
             row[i + 1] = "'"  # the "s" of "Israel's"
+        after = row[i + 1] if i + 1 < len(row) else "."
+        row[i] = before = _settled(row, lowers, i, before, after)
+
+
+def _settled(row: list[str], lowers: list[str], i: int, before: str, after: str) -> str:
+    role, word, last = row[i], lowers[i], lowers[i - 1] if i else ""
+    if role in "VG":
+        # "the signed memorandum", "of increased trade", "Israel's expected reply", "US-brokered"; but "of building"
+        return "X" if before in "D'-" or (role == "V" and before == "P") else role
+    if role in "XN":
+        return _noun_or_verb(row, lowers, i, after)
+    if word == "since":
+        return "P" if _before_date(row, i + 1) else "S"
+    if word in ("following", "past"):
+        return "P" if before in ".,;VNXT" else "X"
+    if word == "may" and role == "M" and after not in "XBA":
+        return "W"
+    if word == "that" and after == "T":
+        return "D"
+    if role in ".," and before == after == "#":
+        return "#"
+    if role == "P" and after == "#" and word in APPROXIMATE:
+        return "B"  # "around 40 students"
+    if role == "Q" and not _opens_speech(row, i):
+        return '"'  # the "vision document" adopted last year
+    if role == "." and i + 1 < len(row) and len(last) == 1 and before == "W":
+        return "-"  # "U.S.-Japan"
+    return role
+
+
+def _noun_or_verb(row: list[str], lowers: list[str], i: int, after: str) -> str:
+    role, word, last = row[i], lowers[i], lowers[i - 1] if i else ""
+    if last == "to" and after in ("DdWXNG#OBTP" if role == "X" else "DdW#O"):
+        return "I"
+    if role == "X":
+        if _after_auxiliary(row, lowers, i):
+            return "V"  # "will travel", "did not sign"
+        if (word in ("date", "dates") and lowers[i + 1 : i + 2] == ["back"]) or (word in PREDICATES and last == "in"):
+            return "V"
+    return role

@@ -15,6 +15,10 @@ from diplo_extract.resolve.event_types import event_type
 from diplo_extract.resolve.event_words import read_phrase
 from diplo_extract.resolve.heads import Head, NoEvent, attach, right_verb
 
+COMING = frozenset(
+    "target targets goal goals will plans plan planned scheduled expected would aims aim set due".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
@@ -62,15 +66,15 @@ def _events(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan) -> Itera
 def _event(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan, head: Head) -> DatedEvent:
     first, last = ctx.view.token_span(date.start, date.end)
     phrase = read_phrase(s, head, first, last)
-    kind, rule = event_type(ctx, s, head, phrase)
+    kind = event_type(ctx, s, head, phrase)
     start, end = ctx.view.starts[phrase.first], ctx.view.ends[phrase.last - 1]
     return DatedEvent(
         date=date,
         value=_value(date, head),
-        type=kind,
+        type=kind.type,
         words=ctx.text[start:end],
         parties=parties(ctx, actors, s, head, kind, phrase),
-        rule=rule,
+        rule=kind.rule,
         future=head.future or (head.place != "modifier" and _to_come(s, first)),
         spoken=s.role(head.token) == "Y",
     )
@@ -82,7 +86,11 @@ def _value(date: DatedSpan, head: Head | None) -> str:
 
 def _to_come(s: Sentence, first: int) -> bool:
     """Tell whether the words before a date set it as a term or a plan: "by 2030", "a target for 2025"."""
-    return s.word(first - 1) == "by" or bool(
-        {"target", "goal", "will", "plans", "planned", "scheduled", "expected", "would", "aims"}
-        & set(s.words[s.first : first])
-    )
+    if s.word(first - 1) == "by":
+        return True
+    i = first - 1
+    while i >= s.first and s.role(i) not in "S;QY":
+        if s.word(i) in COMING:
+            return True
+        i -= 1
+    return False

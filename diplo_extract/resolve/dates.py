@@ -25,6 +25,9 @@ _LEADING = re.compile(
 )
 _SINCE = re.compile(r"\bsince(?: at least| about| around| early| late| mid| the end of| the start of)?[\s-]*$", re.I)
 _RANGE_LINK = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through|up to)\s(?:the year )?|/", re.I)
+_PERIOD_OF = re.compile(r"(?:the )?same (?:period|quarter|month|time) (?:of|in|a) ", re.I)
+_BACKWARD = re.compile(r"\b(?:ago|last|previous|earlier|before|past|preceding|yesterday)\b", re.I)
+_SAME = re.compile(r"(?:(?:over|during|in|for) )?(?:the )?same (?:period|time)", re.I)
 _BETWEEN = re.compile(r"\bbetween\s*(?:the years\s)?$", re.I)
 _TO_PRESENT = re.compile(
     r"(?:the )?(?:last|past|recent)\s(?:(?:few|several|couple of|two|three|four|five|six|seven|eight|nine|ten|\d+)\s)?"
@@ -48,6 +51,7 @@ class DatedSpan:
     relation: Relation
     open: bool  # "since 2005"
     mention: TimeMention
+    backward: bool  # says itself that it is past: with its year, "last", "ago"
     repeated: bool = False  # the same value stands elsewhere in the text with its year
 
 
@@ -74,6 +78,8 @@ def _joined(ctx: Context, times: list[TimeMention]) -> list[tuple[TimeMention, s
         if skip or one is None:
             skip = False
             continue
+        if two and _PERIOD_OF.fullmatch(ctx.text[one.start : two.start]):
+            continue  # "the same period of 2023": the year tells more
         value = _range(ctx, one, two) if two else None
         if two and value:
             out.append((replace(one, end=two.end), value))
@@ -101,13 +107,14 @@ def _dated(ctx: Context, time: TimeMention, value: str | None) -> DatedSpan | No
         return None
     start, end = _trim(ctx.text, time.start, time.end)
     words = ctx.text[start:end]
-    if _TO_PRESENT.match(words) or _in_name(ctx, start, end) or words.lower() in SEASONS:
+    if _TO_PRESENT.match(words) or _SAME.fullmatch(words) or _in_name(ctx, start, end) or words.lower() in SEASONS:
         return None
     is_open = "/" not in value and bool(_SINCE.search(ctx.text[max(0, start - 30) : start]))
     # "doubled since the previous year" compares with a year; "since 2005" lasts from it
     if is_open and re.search(r"\b(?:last|previous) year\b", words, re.I):
         is_open = False
-    return DatedSpan(start, end, value, relation(ctx, value, words, is_open), is_open, time)
+    backward = time.anchor is None or bool(_BACKWARD.search(words))
+    return DatedSpan(start, end, value, relation(ctx, value, words, is_open), is_open, time, backward)
 
 
 def _in_name(ctx: Context, start: int, end: int) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from diplo_extract.context import Context
-from diplo_extract.records import EventType
 from diplo_extract.resolve.actors import Actor, Actors
 from diplo_extract.resolve.clauses import Sentence
+from diplo_extract.resolve.event_types import Kind
 from diplo_extract.resolve.event_words import Phrase
-from diplo_extract.resolve.heads import Head
+from diplo_extract.resolve.heads import Head, noun_phrase_start, verb_group_start
 
 # What takes two: one named side of a bilateral article had the other for its partner.
 BILATERAL = frozenset(
@@ -19,35 +19,50 @@ BILATERAL = frozenset(
 SHARED = BILATERAL | {"other", "institution_established"}  # without any name: of those whom the article is about
 # "in Kazakhstan", "in Washington": only where the event is what happened there is the place a party.
 PLACES_COUNT = frozenset("visit embassy_opened conflict independence economic office_taken office_left".split())
+MULTILATERAL = frozenset("convention conventions charter covenant statute protocol".split())
+PRONOUNS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("he", "she", "his", "her"), ("person",)),
+    **dict.fromkeys(("it", "its"), ("state", "organization")),
+}
+SENTENCES_BACK = 5
 LOCATIVE = frozenset("in at near outside".split())
 BROKERED = frozenset(
     "brokered led mediated backed sponsored made built based hosted funded owned born trained drafted occupied".split()
 )
 
 
-def parties(ctx: Context, actors: Actors, s: Sentence, head: Head, kind: EventType, phrase: Phrase) -> tuple[str, ...]:
+def parties(ctx: Context, actors: Actors, s: Sentence, head: Head, kind: Kind, phrase: Phrase) -> tuple[str, ...]:
     """Return the codes of those that took part, in the order of the text; completed from the principals."""
     start, end = _region(ctx, s, head, phrase)
-    named = [a for a in _within(actors, start, end) if not _is_place(ctx, a, kind) and not _brokers(ctx, a)]
-    found = tuple(dict.fromkeys(code for actor in named for code in codes_of(actor, actors)))
-    found = tuple(dict.fromkeys((*_subject_pronoun(ctx, actors, s, head, phrase), *found)))
+    named = [a for a in _within(actors, start, end) if not _is_place(ctx, a, kind.type) and not _brokers(ctx, a)]
+    codes = (code for actor in named for code in codes_of(actor))
+    found = tuple(dict.fromkeys((*_pronoun(ctx, actors, s, head), *codes)))
     if not found:
-        if head.kind == "noun" and s.role(head.token) == "W":
-            return ()  # "the Outer Space Treaty of 1967": not theirs alone
-        return _concerned(ctx, actors, start) if kind in SHARED else ()
-    if kind in BILATERAL and len(found) == 1:
+        bodies = tuple(dict.fromkeys(a.organization for a in named if a.organization and a.end <= end))
+        return bodies[:2] or _unnamed(ctx, actors, s, head, kind, (start, end))
+    if kind.type in BILATERAL and len(found) == 1 and not kind.alone:
         concerned = _concerned(ctx, actors, start)
         if found[0] in concerned and len(concerned) == 2:
             return (*found, *(p for p in concerned if p not in found))
     return found
 
 
-def codes_of(actor: Actor, actors: Actors) -> tuple[str, ...]:
+def _unnamed(
+    ctx: Context, actors: Actors, s: Sentence, head: Head, kind: Kind, region: tuple[int, int]
+) -> tuple[str, ...]:
+    """Return who took part where the clause names nobody."""
+    word = ctx.view.words[head.token]
+    if head.kind == "noun" and word[0].isupper() and (word.lower() in MULTILATERAL or s.word(head.token + 1) == "of"):
+        return ()  # "the Outer Space Treaty of 1967": not theirs alone
+    if kind.type in SHARED and not kind.alone:
+        return _concerned(ctx, actors, region[0])
+    return _subject(ctx, actors, s, region[1])
+
+
+def codes_of(actor: Actor) -> tuple[str, ...]:
     """Return the codes that an actor stands for; a person stands for the state of the office."""
     if actor.codes:
         return actor.codes
-    if actor.organization in actors.principals and actor.organization:
-        return (actor.organization,)
     country = actor.country or (actor.person.country if actor.person else None)
     return (country,) if country else ()
 
@@ -79,35 +94,46 @@ def _within(actors: Actors, start: int, end: int) -> list[Actor]:
     return found
 
 
-def _is_place(ctx: Context, actor: Actor, kind: EventType) -> bool:
+def _is_place(ctx: Context, actor: Actor, kind: str) -> bool:
     if kind in PLACES_COUNT or actor.kind == "person":
         return False
     before = ctx.view.token_at(actor.start) - 1
     if before >= 0 and ctx.view.lowers[before] == "the":
         before -= 1
-    return before >= 0 and ctx.view.lowers[before] in LOCATIVE
+    # "used its veto at the United Nations": a body is no place
+    return before >= 0 and ctx.view.lowers[before] in LOCATIVE and actor.kind != "organization"
 
 
 def _brokers(ctx: Context, actor: Actor) -> bool:
-    """Tell whether an actor only brought the event about: "the US-brokered deal"."""
+    """Tell whether an actor only brought the event about ("the US-brokered deal"), or is none ("US$5 billion")."""
+    if ctx.text[actor.end : actor.end + 1] == "$":
+        return True
     after = ctx.view.token_at(actor.end)
     words = ctx.view.lowers[after : after + 2]
     return len(words) == 2 and words[0] == "-" and words[1] in BROKERED
 
 
-def _subject_pronoun(ctx: Context, actors: Actors, s: Sentence, head: Head, phrase: Phrase) -> tuple[str, ...]:
-    """Return whom "he" or "it" stands for as the subject of the clause: the nearest person or state named before."""
-    words = set(s.words[phrase.clause_first : min(head.token, phrase.clause_last)])
-    start = ctx.view.starts[phrase.clause_first]
-    if words & {"he", "she", "his", "her"}:
-        kinds: tuple[str, ...] = ("person",)
-    elif head.kind == "verb" and words & {"it", "its"}:
-        kinds = ("state", "organization")
-    else:
+def _subject(ctx: Context, actors: Actors, s: Sentence, at: int) -> tuple[str, ...]:
+    """Return the actor that comes next in the sentence: "Since independence in 1991, Uzbekistan has ..."."""
+    for actor in _within(actors, at, ctx.view.ends[s.last - 1]):
+        codes = codes_of(actor)
+        if codes and not actor.located:
+            return codes[:1]
+    return ()
+
+
+def _pronoun(ctx: Context, actors: Actors, s: Sentence, head: Head) -> tuple[str, ...]:
+    """Return whom the subject "he" or "it", or "his" before a noun, stands for: the nearest person or state before."""
+    i = s.left((verb_group_start(s, head.token) if head.kind == "verb" else head.token) - 1, "B")
+    if head.kind == "noun":
+        i = noun_phrase_start(s, head.token)
+    kinds = PRONOUNS.get(s.word(i))
+    if not kinds:
         return ()
-    for actor in actors.before(start, kinds):
-        codes = codes_of(actor, actors)
-        if ctx.view.paragraph_index(actor.start) < ctx.view.paragraph_index(start) - 1:
+    at = ctx.view.starts[i]
+    for actor in actors.before(at, kinds):
+        codes = codes_of(actor)
+        if ctx.view.paragraph_index(actor.start) < ctx.view.paragraph_index(at) - 1:
             return ()
         if codes and not actor.located:
             return codes[:1]
@@ -115,13 +141,14 @@ def _subject_pronoun(ctx: Context, actors: Actors, s: Sentence, head: Head, phra
 
 
 def _concerned(ctx: Context, actors: Actors, at: int) -> tuple[str, ...]:
-    """Return the principals; of three or more, those that the paragraph and the one before it have named so far."""
+    """Return the principals; of three or more, the two or more that the sentences up to here name last."""
     principals = actors.principals
     if len(principals) <= 2:
         return principals
-    paragraph = ctx.view.paragraph_at(at)
-    named = {code for a in _within(actors, *paragraph) for code in codes_of(a, actors)}
-    here = tuple(p for p in principals if p in named)
-    if len(here) == 1 and here[0] != principals[0]:
-        return (principals[0], here[0])
-    return here if len(here) >= 2 else principals
+    sentence = ctx.view.sentence_index(at)
+    named: set[str] = set()
+    for i in range(sentence, max(-1, sentence - SENTENCES_BACK), -1):
+        named |= {code for a in _within(actors, *ctx.view.sentences[i]) for code in codes_of(a)} & set(principals)
+        if len(named) >= 2:
+            return tuple(p for p in principals if p in named)
+    return principals if not named else tuple(dict.fromkeys((principals[0], *sorted(named))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diplo_extract.resolve.clauses import Sentence
+from diplo_extract.resolve.clauses import PREDICATES, Sentence
 from diplo_extract.resolve.heads import Head, noun_phrase_start, verb_group_start
 
 LONGEST = 12  # tokens of an object or a subject; what is longer says more than what happened
@@ -14,7 +14,9 @@ LIGHT = frozenset(
     "convened chaired co-chaired received participated happened occurred marked".split()
 )
 # "came into force", "amounted to CHF 307 million", "met with": the verb is not whole without what follows it.
+ASIDE = frozenset("despite amid amidst besides alongside".split())  # what follows took no part
 SUBJECT_LINKS = frozenset("of between on with to in for from".split())
+PARTICLES = frozenset("down out off up over back".split())
 LINKED = frozenset("into to with by at from as for of down up off over out on back".split())
 
 
@@ -38,7 +40,7 @@ def read_phrase(s: Sentence, head: Head, first: int, last: int) -> Phrase:
 def _noun_words(s: Sentence, token: int, date_last: int) -> tuple[int, int]:
     """Return "signing of a strategic partnership agreement", "visit to Germany", "Outer Space Treaty"."""
     start = noun_phrase_start(s, token)
-    if start < date_last <= token:
+    if start <= date_last <= token:
         start = date_last + (2 if s.word(date_last + 1) == "s" and s.role(date_last) == "'" else 0)
     elif s.word(start - 1) == "of" and s.role(token) in "X#" and start - 1 > s.first:
         start = noun_phrase_start(s, start - 2)  # "budget of CHF 25 million (2011)"
@@ -56,11 +58,16 @@ def _verb_words(s: Sentence, token: int) -> tuple[int, int]:
     end = token + 1
     if s.role(end) == "B":
         end += 1
-    if s.word(end) in LINKED and s.role(end + 1) not in "T":
+    link = end
+    if s.word(end) in LINKED or (s.role(token) == "A" and s.role(end) == "P"):
         end += 1
     stop = _object_end(s, end)
+    if stop == end > link and s.word(link) not in PARTICLES:
+        stop = link  # "withdrew" from what the date already names
     group = verb_group_start(s, token)
-    if stop > token + 1 and not _passive(s, group, token):
+    if s.words[token - 1] == "in" and s.words[token] in PREDICATES:
+        return token - 1, token + 1
+    if stop > token + 1 and not _passive(s, group, token) and s.words[token + 1] != "place":
         return token if s.words[token] not in ("been", "be") else group, stop
     return _subject_start(s, group), max(stop, token + 1)
 
@@ -83,7 +90,8 @@ def _goes_on(s: Sentence, start: int, j: int) -> bool:
     """Tell whether a noun phrase that began at ``start`` goes on with the token ``j``."""
     role = s.role(j)
     if role == "P":
-        return s.word(j) in ("of", "than") and j > start
+        # "the first to recognize"
+        return j > start and (s.word(j) in ("of", "than") or (s.word(j) == "to" and s.role(j + 1) == "I"))
     if role == "C":
         return j > start and s.role(j + 1) in "XWNd#" and s.role(j + 2) not in "VAM"
     return role in "XWN#dD\"'-GIBO"
@@ -117,12 +125,15 @@ def _clause(s: Sentence, token: int, first: int, last: int) -> tuple[int, int]:
     if s.word(begin - 1) in ("which", "who", "whose", "that", "where"):
         begin = _subject_start(s, s.left(begin - 2, ",") + 1)
     end = max(token + 1, last)
-    while end < s.last and not _ends(s, end, last):
+    if token == s.first and s.role(token) == "V":
+        # "Founded in 1985, the union has ...": the subject follows
+        end = s.right(s.right(end, "T,"), "XWN#\"'-dD")
+    while end < s.last and not _ends(s, end, last, token):
         end += 1
     return begin, end
 
 
-def _ends(s: Sentence, i: int, date_last: int) -> bool:
+def _ends(s: Sentence, i: int, date_last: int, token: int) -> bool:
     """Tell whether a clause ends before the token ``i``."""
     role = s.role(i)
     if role in ";SQ" or (role == "T" and i > date_last + 1):
@@ -130,7 +141,9 @@ def _ends(s: Sentence, i: int, date_last: int) -> bool:
     if role == ",":
         return _new_clause(s, i + 1)
     # "... and completed", "traveled there on April 11 to attend the forum"
-    return (role == "C" and s.role(i + 1) in "VAO") or (role == "I" and i > date_last)
+    if role == "P" and (s.word(i) in ASIDE or (s.word(i) == "as" and s.word(i + 1) == "part")):
+        return True
+    return (role == "C" and s.role(i + 1) in "VAO") or (role == "I" and i > date_last > token)
 
 
 def _new_clause(s: Sentence, i: int) -> bool:

@@ -44,7 +44,8 @@ def historical_dates(ctx: Context, events: Iterable[DatedEvent]) -> Iterator[His
 def is_past(ctx: Context, event: DatedEvent) -> bool:
     """Tell whether an event lies before the news: by the calendar, or by the text where that has no anchor."""
     if event.date.relation != "unknown":
-        return event.date.relation == "past"
+        # "will take place in the autumn": what does not say that it is past is only as past as its verb
+        return event.date.relation == "past" and not (event.future and not event.date.backward)
     if event.future or event.words is None:
         return False
     # Without a publication date the days in the first two sentences are those of the news itself, and so is a day whose

@@ -141,7 +141,7 @@ def left_head(s: Sentence, i: int, place: Place) -> Head | None:
         comma = comma or role == ","
         if role == "N" and not comma and j in s.nouns and s.nouns[j].row["use"] == "any" and _stands_alone(s, j):
             return Head(j, "noun", place)
-        if role == "V" or (role == "A" and s.word(j) not in ("having", "being", "be", "been")) or _acts(s, j):
+        if role == "V" or (role == "A" and s.word(j) not in ("having", "being")) or _acts(s, j, i):
             return _verb_head(s, j, place)
     return None
 
@@ -159,12 +159,13 @@ def left_verb(s: Sentence, i: int) -> int | None:
 FINITE_ROLES = frozenset("VAMY")
 
 
-def _acts(s: Sentence, j: int) -> bool:
+def _acts(s: Sentence, j: int, i: int) -> bool:
     """Tell whether an infinitive or an -ing form is a clause's own verb."""
     role = s.role(j)
     if role == "I":
-        return bool(FIRST & set(s.words[max(s.first, j - 4) : j]))
-    return role == "G" and s.role(j - 1) in "XWNO,PAC" and s.role(j + 1) in "DdXWNP"
+        # "the first to recognize it in 1991"; "allow exports to rise from $5 million a year ago"
+        return bool(FIRST & set(s.words[max(s.first, j - 4) : j])) or "#" in s.roles[j - s.first : i + 1 - s.first]
+    return role == "G" and s.role(j - 1) in "XWNO,PACS" and s.role(j + 1) in "DdXWNP"
 
 
 def _stands_alone(s: Sentence, j: int) -> bool:
