@@ -12,6 +12,8 @@ from diplo_extract.errors import DiploExtractError, MissingExtraError, OptionErr
 
 _AHEAD = 2  # shards for each thread of the cluster: one at work, one on its way
 
+_PATIENCE = "20s"  # for a scheduler to answer
+
 
 def map_on_dask(
     shards: Iterable[Shard], settings: Settings, *, workers: int, scheduler: str | None
@@ -44,7 +46,7 @@ def _client(workers: int, scheduler: str | None) -> Any:
         cluster = LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None)
         return Client(cluster)
     try:
-        return Client(scheduler, timeout="20s")
+        return Client(scheduler, timeout=_PATIENCE)
     except (OSError, ValueError) as error:
         raise OptionError(f"--scheduler {scheduler}: no Dask scheduler answers: {error}") from error
 

@@ -137,6 +137,7 @@ def _claimed(out: Path) -> Iterator[None]:
         raise OptionError(f"{out}: is not empty and no folder of results; name a new folder with --out")
     if out.exists() and not out.is_dir():
         raise OptionError(f"{out}: is a file; name a folder with --out")
+    make_folder(out)
     make_folder(out / "shards")
     try:
         mark = (out / _MARK).open("a")

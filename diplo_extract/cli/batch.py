@@ -111,7 +111,7 @@ def run(args: argparse.Namespace) -> int:
         )
     except StoreError as error:
         progress.clear()
-        return complain(f"{error}; what is done is kept, run again to go on")
+        return complain(f"{error} (run again to go on: what is done is kept)")
     except KeyboardInterrupt:
         progress.clear()
         complain("stopped; what is done is kept, run again to go on")

@@ -10,7 +10,7 @@ STATES = "Kenya Uganda Ghana Peru Chile Nepal Oman Fiji Malta Jordan Brazil Cana
 FIELDS = "energy agriculture tourism education health transport mining fisheries".split()
 
 
-def story(number: int) -> str:
+def written(number: int) -> str:
     """Write an article of its own words, with something of every kind to find."""
     first, second = STATES[number % 12], STATES[(number * 5 + 1) % 12]
     field, other = FIELDS[number % 8], FIELDS[(number * 3 + 1) % 8]
@@ -30,7 +30,7 @@ def articles(tmp_path: Path) -> Path:
     for number in range(60):
         path = folder / f"part{number % 3}" / f"story{number:03}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(story(number), "utf-8")
+        path.write_text(written(number), "utf-8")
     (folder / "part0" / "empty.txt").write_bytes(b"")
     (folder / "part1" / "binary.txt").write_bytes(b"\x00\x01\x02 the of and")
     (folder / "part2" / "latin.txt").write_bytes("Türkiye and the Côte d'Ivoire".encode("latin-1"))
@@ -46,6 +46,11 @@ def tables(out: Path) -> dict[str, str]:
         for path in sorted(out.rglob("*"))
         if path.is_file() and path.name != "run_log.json"
     }
+
+
+@pytest.fixture
+def story() -> Callable[[int], str]:
+    return written
 
 
 @pytest.fixture
