@@ -11,6 +11,8 @@ from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.acts import link_acts
 from diplo_extract.resolve.instruments import Draft, merge
 from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
+from diplo_extract.resolve.signing_date import signing_date
+from diplo_extract.resolve.signing_place import signing_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,21 @@ def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
         return frozenset(key for actor in after_mention(ctx, actors, instrument) for key in actor_keys(actor))
 
     drafts = merge(ctx, link_acts(ctx), partners)
-    agreements = tuple(_agreement(ctx, draft, f"A{number}") for number, draft in enumerate(drafts, 1))
+    told: list[tuple[str | None, str | None]] = []
+    for draft in drafts:
+        day = signing_date(ctx, draft, [date for date, _ in told])
+        told.append((day, signing_place(ctx, actors, draft, day, told)))
+    agreements = tuple(
+        _agreement(ctx, draft, f"A{number}", date, place)
+        for number, (draft, (date, place)) in enumerate(zip(drafts, told, strict=True), 1)
+    )
     signatories: list[Signatory] = []
     for agreement, draft in zip(agreements, drafts, strict=True):
         signatories += records(ctx, actors, draft, agreement.id, signers(ctx, actors, draft))
     return Signed(agreements, tuple(signatories))
 
 
-def _agreement(ctx: Context, draft: Draft, id: str) -> Agreement:
+def _agreement(ctx: Context, draft: Draft, id: str, date: str | None, place: str | None) -> Agreement:
     mentions = sorted(draft.mentions, key=lambda m: m.start)
     titles = [ctx.text[m.start : m.end] for m in mentions]
     return Agreement(
@@ -45,8 +54,8 @@ def _agreement(ctx: Context, draft: Draft, id: str) -> Agreement:
         kind=draft.kind,  # type: ignore[arg-type]  # the lexicon's ids are the kinds, a test holds
         title=max(titles, key=len),
         status=draft.status,  # type: ignore[arg-type]
-        date=None,
-        place=None,
+        date=date,
+        place=place,
         count=draft.count,
         mentions=tuple(ctx.mention(m.start, m.end, m.rule) for m in mentions),
     )

@@ -1,0 +1,113 @@
+"""Where an agreement was signed: the city, building or state named with the signing, or that of the visit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diplo_extract.article import header_end
+from diplo_extract.context import Context
+from diplo_extract.resolve.actors import Actors, Place
+from diplo_extract.resolve.acts import Act
+from diplo_extract.resolve.instruments import Draft
+from diplo_extract.resolve.signing_date import in_the_week, is_news
+
+_IN = re.compile(
+    r"\b(?:in|at|inside)\s+(?:the )?(?:(?:\w+ )?(?:capital|city|town|resort"
+    r"|capital city)(?: of)?,?\s+)?$",
+    re.IGNORECASE,
+)
+_VISIT = re.compile(
+    r"\b(?:visit|trip|tour|journey|travel)(?:s|ed|ing)?\b[^.;]{0,90}\bto (?:the )?$|\bvisit(?:s|ed|ing)? (?:the )?$"
+    r"|\barriv\w+ in (?:the )?$",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:ambassador|embassy|envoy|projects?|investments?|invest|companies|based|born|war|conflict|situation"
+    r"|people)\s+(?:\w+ )?(?:in|at)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(
+    r"\b(?:visit|trip|tour|stay|sidelines|talks|meeting|summit|forum|ceremony|here)\b", re.IGNORECASE
+)
+_AFTER_DATELINE = re.compile(r"[^.\n]{0,40}?(?::|—|–|--| - |\)|/)")
+_RANK = {"venue": 0, "city": 1, "province": 2, "state": 3}
+
+
+def signing_place(
+    ctx: Context, actors: Actors, draft: Draft, day: str | None, others: Sequence[tuple[str | None, str | None]]
+) -> str | None:
+    """Return the words that name the place of the signing, or None; ``others`` are day and place of those before."""
+    acts = [act for act in draft.acts if act.signing.status == draft.status and act.row.id != "in_force"]
+    for act in acts:
+        place = _in_sentence(ctx, actors, act) or _visited(ctx, actors, act)
+        if place:
+            return place
+    if in_the_week(ctx, day) or any(is_news(ctx, act) for act in acts):
+        same = [place for told, place in others if place and told == day]
+        return next(reversed(same), None) or _news_place(ctx, actors, acts[0]) or _dateline(ctx, actors)
+    return None
+
+
+def _news_place(ctx: Context, actors: Actors, act: Act) -> str | None:
+    """Return where the talks that the article reports were held: named nearest before the signing, or first after."""
+    here = [
+        p
+        for p in actors.places
+        if _stands_at(ctx, p) and p.kind != "state" and _OCCASION.search(ctx.text, *ctx.view.sentence_at(p.start))
+    ]
+    visited = [p for p in actors.places if _VISIT.search(ctx.text[max(0, p.start - 120) : p.start])]
+    before = [p for p in here if p.start < act.signing.start]
+    best = next(iter([*before[::-1], *visited, *here]), None)
+    return ctx.text[best.start : best.end] if best else None
+
+
+def _dateline(ctx: Context, actors: Actors) -> str | None:
+    """Return the city of a dateline: "LIMA:", "LIMA (Agency) -", "LIMA, May 3 -"."""
+    start = header_end(ctx.text)
+    for place in actors.places:
+        if place.start - start > 3:
+            return None
+        if _AFTER_DATELINE.match(ctx.text, place.end):
+            return ctx.text[place.start : place.end].title()
+    return None
+
+
+def _in_sentence(ctx: Context, actors: Actors, act: Act) -> str | None:
+    start, end = ctx.view.sentence_at(act.signing.start)
+    places = [p for p in actors.places_between(start, end) if _stands_at(ctx, p) and not _inside(ctx, act, p)]
+    if not places:
+        return None
+    best = min(places, key=lambda p: (_RANK.get(p.kind, 1) if p.kind == "state" else 0, _distance(act, p)))
+    return ctx.text[best.start : best.end]
+
+
+def _inside(ctx: Context, act: Act, place: Place) -> bool:
+    """Tell whether a place belongs to what is signed: "a deal to set up plants in Peru"."""
+    after = [m.end for m in act.objects if m.end <= place.start]
+    purpose = after and re.search(r"\bto [a-z]+ |\bfor \w+ing\b", ctx.text[max(after) : place.start])
+    return bool(purpose) or any(m.start <= place.start < m.end for m in act.objects)
+
+
+def _stands_at(ctx: Context, place: Place) -> bool:
+    lead = ctx.text[max(0, place.start - 50) : place.start]
+    if ctx.text[place.end : place.end + 1] == " " and ctx.text[place.end + 1 : place.end + 2].isupper():
+        return False  # "at the New Zealand Pavilion"
+    return _IN.search(lead) is not None and _ELSEWHERE.search(lead) is None
+
+
+def _distance(act: Act, place: Place) -> int:
+    return max(0, act.signing.start - place.end, place.start - act.signing.end)
+
+
+def _visited(ctx: Context, actors: Actors, act: Act) -> str | None:
+    """Return the place of the visit that the sentence speaks of."""
+    start, end = ctx.view.sentence_at(act.signing.start)
+    if not _OCCASION.search(ctx.text, start, end):
+        return None
+    here = [
+        p for p in actors.places_between(start, end) if _VISIT.search(ctx.text[max(start, p.start - 120) : p.start])
+    ]
+    if not here:
+        here = [p for p in actors.places if _VISIT.search(ctx.text[max(0, p.start - 120) : p.start])]
+    return ctx.text[here[0].start : here[0].end] if here else None
