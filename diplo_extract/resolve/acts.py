@@ -175,6 +175,8 @@ def _reaches(ctx: Context, act: Act, instrument: InstrumentMention, gap: str) ->
         return False
     if act.row.id == "negotiate" and act.row["tense"] == "noun":
         return _TALKS_ON.match(gap) is not None and _CLAUSE.search(gap) is None
+    if re.search(r"\b(?:on|about|regarding|concerning) $", gap):
+        return False  # "adopted the dispatch on the agreement"
     if act.row["tense"] == "noun" and not re.match(r"\s*(?:of|to|for|on|by|between|with|$)", gap):
         return False
     if act.signing.voice == "passive":

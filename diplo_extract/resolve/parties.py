@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diplo_extract.context import Context
 from diplo_extract.resolve.actors import Actor, Actors
@@ -29,8 +29,9 @@ _PREPOSITION = re.compile(
     r"|including|like|than|"
     r"of the|met|meets|meeting|visit|visited|visiting|hosted|hosts|hosting|received|receives|thanked|thanks|told"
     r"|tells|urged|"
-    r"invited|welcomed|welcomes|congratulated|called|accompanied|helped|led|saw|joined|between the)"
-    r"\s+(?:(?:the|a|an|his|her|its|their|our|both|then|former|visiting|outgoing|new|newly|elected|late|current|acting|"
+    r"invited|welcomed|welcomes|congratulated|called|accompanied|helped|led|saw|joining|joins|joined|between the)"
+    r":?\s+(?:(?:the|a|an|his|her|its|their|our|both|then|former|visiting|outgoing|new|newly|elected|late|current"
+    r"|acting|"
     r"minister|president|king|queen|prime|premier|governments?|side|sides|excellency|delegations?|representatives?"
     r"|officials?|leaders?|"
     r"counterparts?|respective|respectively|foreign|republic|state|kingdom|states|of|deputy|vice|first|second"
@@ -42,6 +43,17 @@ _PREPOSITION = re.compile(
 )
 _ATTRIBUTE = re.compile(
     r"^[^.;:()]{0,90}\b(?:of|for|from|to|in)(?: the| our| his| her)?(?: [A-Z][\w.-]+){0,2} $|^ ?\(?$"
+)
+_PLURAL_BODY = re.compile(
+    r"\b(?:ministries|departments|agencies|governments|chambers|academies|central banks)\b", re.IGNORECASE
+)
+_TITLED = re.compile(
+    r",? (?:the |an? |who is )?(?:[\w-]+ ){0,5}?(?:director|president|ceo|chair\w*|head|governor|rector|dean"
+    r"|secretary|manager"
+    r"|officer|chief|founder|representative|minister|member|partner|executive|general|commissioner|ambassador|md)"
+    r"(?:[ -]general|[ -]in[ -]chief)?(?:,? (?:and|&) [\w -]{3,40}?)?,? ?(?:of |at |for |in |from |to "
+    r"|,)?\s?(?:the )?(?:[A-Z]\w+[’']s )?",
+    re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(
     r"[\s-](?:governments?|sides?|delegations?|authorities|leaders?(?:hip)?|counterparts?|officials|administration"
@@ -83,17 +95,69 @@ def groups(ctx: Context, actors: Actors, start: int, end: int) -> list[Group]:
 
 
 def signers_among(ctx: Context, actors: Actors, start: int, end: int) -> list[Actor]:
-    """Return the actors that may sign: no places, no attributes ("the Turkish minister", "Minister of X of Y")."""
+    """Return the actors that may sign: no places, no attributes ("the Turkish minister", "Minister of X of Y").
+
+    What an attribute tells is kept: "Minister X of Y" signs for Y, "X, director, Z Bank" for the bank.
+    """
     inside = [a for a in actors.between(start, end) if not a.located and _stands_for_someone(a)]
     kept: list[Actor] = []
     for i, actor in enumerate(inside):
         after = inside[i + 1] if i + 1 < len(inside) else None
-        if kept and actor.start < kept[-1].end:
+        before = kept[-1] if kept else None
+        if before and (actor.start < before.end or _in_brackets(ctx, before, actor)):
             continue
-        if actor.kind == "state" and _is_attribute(ctx, actor, kept[-1] if kept else None, after):
-            continue
-        kept.append(actor)
+        if (
+            before
+            and before.kind == "organization"
+            and actor.codes
+            and _PLURAL_BODY.search(ctx.text, before.start, actor.start)
+        ):
+            kept[-1:] = _distributed(before, actor)
+        elif before and _tells_of(ctx, before, actor):
+            _enrich(kept, actor)
+        elif actor.kind != "state" or not _is_attribute(ctx, actor, before, after):
+            kept.append(actor)
     return kept
+
+
+def _in_brackets(ctx: Context, before: Actor, actor: Actor) -> bool:
+    """Tell whether an actor only abbreviates the one before: "the Bank of Togo (BT)"."""
+    gap = ctx.text[before.end : actor.start].strip()
+    return gap in ("(", "(the", "[") and ctx.text[actor.end : actor.end + 1] in (")", "]")
+
+
+def _distributed(body: Actor, owner: Actor) -> list[Actor]:
+    """Return one body a state: "the foreign ministries of Peru and Chile"."""
+    earlier = [body] if body.country else []
+    return earlier + [replace(body, country=code, end=owner.end) for code in owner.codes]
+
+
+def _tells_of(ctx: Context, before: Actor, actor: Actor) -> bool:
+    """Tell whether an actor says whose office or state the one before holds."""
+    gap = re.sub(r"\s?\([^()]*\)", "", ctx.text[before.end : actor.start])
+    if before.kind == "person" and actor.kind in ("organization", "reference") and len(gap) < MAX_APPOSITION:
+        if actor.kind == "reference" and actor.form != "office":
+            return False
+        return _TITLED.fullmatch(gap) is not None or (actor.form == "office" and gap.strip() in (",", "–", "-"))
+    if actor.kind != "state" or before.kind not in _BODY or actor.form in ("demonym", "adjective", "people"):
+        return False
+    return (
+        _ATTRIBUTE.match(gap) is not None and re.search(r"\b(?:and|with|by|between) (?:the )?$|\bsigned\b", gap) is None
+    )
+
+
+def _enrich(kept: list[Actor], told: Actor) -> None:
+    """Give the person or body last kept the state or body that an attribute tells."""
+    last = kept[-1]
+    if told.kind == "organization":
+        kept[-1] = replace(last, organization=told.organization, country=last.country or told.country)
+        return
+    code = told.codes[0] if len(told.codes) == 1 else None
+    for i in range(len(kept) - 1, -1, -1):
+        # "King A and Minister B of Jordan": both
+        if kept[i].kind != last.kind or kept[i].country or (kept[i].person and kept[i].person.country):  # type: ignore[union-attr]
+            break
+        kept[i] = replace(kept[i], country=code)
 
 
 def _stands_for_someone(actor: Actor) -> bool:
@@ -107,10 +171,6 @@ def _is_attribute(ctx: Context, actor: Actor, before: Actor | None, after: Actor
         if len(gap) < 80 and not re.search(
             r"[.;,:()]|\b(?:and|with|by|between|signed|the)\b", gap.replace("the ", "", 1)
         ):
-            return True
-    if before and before.kind in _BODY:
-        gap = ctx.text[before.end : actor.start]
-        if _ATTRIBUTE.match(gap) and not re.search(r"\b(?:and|with|by|between) (?:the )?$|\bsigned\b", gap):
             return True
     if actor.form in ("demonym", "adjective", "people"):
         return _GOVERNMENT.match(ctx.text, actor.end) is None and ctx.text[actor.end : actor.end + 1] != ","

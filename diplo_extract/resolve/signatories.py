@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from diplo_extract.context import Context
 from diplo_extract.mentions import InstrumentMention
-from diplo_extract.records import Signatory
+from diplo_extract.records import Mention, Signatory
 from diplo_extract.resolve.actors import Actor, Actors, Person
-from diplo_extract.resolve.acts import Act
+from diplo_extract.resolve.acts import Act, verb_rows
 from diplo_extract.resolve.instruments import Draft
 from diplo_extract.resolve.parties import Group, groups
 
@@ -19,6 +20,7 @@ _ADJUNCT = frozenset(
     "visit visited "
     "visiting accompanied helped led saw".split()
 ) | {"in the presence of", "in presence of", "of the", "between the", "on behalf of"}
+_LEADERS = re.compile(r"leaders?|presidents|premiers|ministers|pair|duo|heads|men|statesmen|diplomats", re.IGNORECASE)
 _MET = frozenset("met meets meeting hosted hosts hosting received receives welcomed welcomes joined".split())
 _WITNESS = re.compile(
     r"\b(?:witness(?:ed|es|ing)?|attend(?:ed|s|ing)?|oversaw|oversee(?:s|ing)?|preside[sd]?(?: over)?|observed"
@@ -57,7 +59,20 @@ def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
         found += _of_act(ctx, actors, act, draft)
     for mention in draft.mentions:
         found += after_mention(ctx, actors, mention)
-    return found
+    if not found and draft.status != "rejected":
+        first = draft.acts[0].signing
+        return _principals(actors, first.start, first.end)
+    return [named for actor in found for named in _two_persons(ctx, actors, actor)]
+
+
+def _two_persons(ctx: Context, actors: Actors, actor: Actor) -> list[Actor]:
+    """Replace "the two leaders" by the two persons named together last, in the sentence or the one before."""
+    if actor.kind != "reference" or not _LEADERS.search(ctx.text, actor.start, actor.end):
+        return [actor]
+    sentence = ctx.view.sentence_index(actor.start)
+    first, last = ctx.view.sentences[max(0, sentence - 1)][0], actor.start
+    pairs = [g for g in groups(ctx, actors, first, last) if len(g.actors) == 2 and all(a.person for a in g.actors)]
+    return list(pairs[-1].actors) if pairs else [actor]
 
 
 def _of_act(ctx: Context, actors: Actors, act: Act, draft: Draft) -> list[Actor]:
@@ -67,8 +82,9 @@ def _of_act(ctx: Context, actors: Actors, act: Act, draft: Draft) -> list[Actor]
     if act.row.id == "in_force":
         return []
     if signing.voice == "passive":
-        agents = _agents(ctx, inside, act, end)
-        return agents or _relative_subject(ctx, inside, act)
+        agents = _agents(ctx, inside, act, end) or _relative_subject(ctx, inside, act)
+        # who hands over what others signed is no signatory
+        return [a for a in agents if not a.person] if act.row.id == "exchange" else agents
     found = _beside(ctx, inside, act, end)
     if signing.voice == "nominal" and _WITNESS.search(ctx.text[start : signing.start]):
         return found
@@ -98,7 +114,10 @@ def _agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor
 
 def _limit(ctx: Context, start: int, end: int) -> int:
     stop = _STOP.search(ctx.text, start, end)
-    return stop.start() if stop else end
+    rows = verb_rows(ctx.lexicons)
+    others = (s for s in ctx.found.signings if start + 12 < s.start < end and s.voice != "nominal")
+    following = next((s.start for s in others if rows[s.rule.split(":")[1]]["strength"] != "weak"), end)
+    return min(stop.start() if stop else end, following)
 
 
 def _relative_subject(ctx: Context, inside: list[Group], act: Act) -> list[Actor]:
@@ -115,7 +134,9 @@ def _relative_subject(ctx: Context, inside: list[Group], act: Act) -> list[Actor
 def _beside(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
     """Return who stands after "with", "between" or "by" to the right of a verb or noun of signing."""
     limit = _limit(ctx, act.signing.end, end)
-    words = {"with", "between", "between the", "among"} | ({"by"} if act.signing.voice == "nominal" else set())
+    words = {"with", "between", "between the", "among", "joining", "alongside"} | (
+        {"by"} if act.signing.voice == "nominal" else set()
+    )
     return [a for g in inside if act.signing.end <= g.start <= limit and g.preposition in words for a in g.actors]
 
 
@@ -125,7 +146,7 @@ def _subject(ctx: Context, actors: Actors, inside: list[Group], act: Act, start:
     lead = ctx.text[start : act.signing.start]
     pronoun = _PRONOUN.search(lead)
     if pronoun and not (left and left[-1].end > start + pronoun.start()):
-        named = _pronoun(ctx, actors, pronoun[1].lower(), start, left)
+        named = _pronoun(ctx, actors, pronoun[1].lower(), start, start + pronoun.start(), left)
         if named:
             return named
     for i, group in reversed(list(enumerate(left))):
@@ -142,23 +163,30 @@ def _companions(groups_after: list[Group]) -> list[Actor]:
     return [a for g in groups_after if g.preposition in ("with",) for a in g.actors]
 
 
-def _pronoun(ctx: Context, actors: Actors, word: str, start: int, left: list[Group]) -> list[Actor]:
+def _pronoun(ctx: Context, actors: Actors, word: str, start: int, at: int, left: list[Group]) -> list[Actor]:
     """Return whom a pronoun stands for: the group named last for "they", the person named last for "he"."""
-    if word in ("he", "she"):
-        person = next(iter(actors.before(start, ("person",))), None)
-        return [person] if person and start - person.end < 600 else []
-    if word == "it":
-        body = next((a for a in actors.before(start, ("state", "organization")) if not a.located), None)
-        return [body] if body and start - body.end < 400 else []
-    if left and word in ("they", "both") and len(left[-1].actors) > 1:
+    if word in ("he", "she", "it"):
+        kinds = ("person",) if word != "it" else ("state", "organization")
+        one = next((a for a in actors.before(at, kinds) if not a.located), None)
+        return [one] if one and at - one.end < 600 else []
+    if left and word != "we" and len(left[-1].actors) > 1:
         return list(left[-1].actors)
+    if word == "we":
+        return _principals(actors, at, at + 2)
     sentence = ctx.view.sentence_index(start)
     for i in range(sentence - 1, max(-1, sentence - 3), -1):
         first, last = ctx.view.sentences[i]
         plural = [g for g in groups(ctx, actors, first, last) if len(g.actors) > 1 or len(g.actors[0].codes) > 1]
-        if plural and word != "we":
+        if plural:
             return list(plural[0].actors)
     return []
+
+
+def _principals(actors: Actors, start: int, end: int) -> list[Actor]:
+    """Return the two that the article is about as one actor, at the words that stand for them."""
+    if len(actors.principals) != 2:
+        return []
+    return [Actor(start, end, "reference", actors.principals, rule="agreements:principals")]
 
 
 def after_mention(ctx: Context, actors: Actors, mention: InstrumentMention) -> list[Actor]:
@@ -183,7 +211,7 @@ def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Act
     """Turn the actors that sign into records: one each, the fullest kept, bare states dropped for who signs for "
     "them."""
     rows = [row for actor in found for row in _rows(ctx, actors, actor, id)]
-    rows = _fused(rows)
+    rows = _completed(_fused(rows), actors)
     bodies = {row.country for row in rows if row.person or row.organization}
     return [row for row in rows if row.person or row.organization or row.country not in bodies]
 
@@ -191,7 +219,7 @@ def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Act
 def _rows(ctx: Context, actors: Actors, actor: Actor, id: str) -> list[Signatory]:
     mentions = (ctx.mention(actor.start, actor.end, actor.rule),)
     if actor.person:
-        return [_person(actor.person, id, mentions)]
+        return [_person(actor.person, id, mentions, actor.organization, actor.country)]
     if actor.persons:
         return [_person(person, id, mentions) for person in actor.persons]
     if actor.kind == "organization":
@@ -200,11 +228,19 @@ def _rows(ctx: Context, actors: Actors, actor: Actor, id: str) -> list[Signatory
     return [_state(code, id, mentions) for code in actor.codes]
 
 
-def _person(person: Person, id: str, mentions: tuple) -> Signatory:  # type: ignore[type-arg]
-    return Signatory(id, person.name, person.role, person.organization, person.country, mentions)
+def _person(
+    person: Person,
+    id: str,
+    mentions: tuple[Mention, ...],
+    organization: str | None = None,
+    country: str | None = None,
+) -> Signatory:
+    return Signatory(
+        id, person.name, person.role, person.organization or organization, person.country or country, mentions
+    )
 
 
-def _state(code: str, id: str, mentions: tuple) -> Signatory:  # type: ignore[type-arg]
+def _state(code: str, id: str, mentions: tuple[Mention, ...]) -> Signatory:
     if len(code) == 3 and code.isupper() and code not in _THREE_LETTER_BODIES:
         return Signatory(id, None, None, None, code, mentions)
     return Signatory(id, None, None, code, None, mentions)
@@ -219,10 +255,27 @@ def _fused(rows: list[Signatory]) -> list[Signatory]:
     """Keep one record an actor; a person and the one body of the same state are one signatory."""
     kept: list[Signatory] = []
     for row in rows:
-        twin = next((i for i, k in enumerate(kept) if _same(k, row)), None)
-        if twin is None:
+        if not any(_same(k, row) for k in kept):
             kept.append(row)
+    named = [row.organization for row in kept if row.person and row.organization]
+    kept = [row for row in kept if row.person or not row.organization or row.organization not in named]
+    for person in [row for row in kept if row.person and not row.organization and row.country]:
+        own = [row for row in kept if row.country == person.country]
+        bodies = [row for row in own if row.organization and not row.person]
+        if len(bodies) == 1 and sum(row.person is not None for row in own) == 1:
+            at = kept.index(person)
+            kept[at] = replace(person, organization=bodies[0].organization)
+            kept.remove(bodies[0])
     return kept
+
+
+def _completed(rows: list[Signatory], actors: Actors) -> list[Signatory]:
+    """Give the one person whose state the text does not tell the one principal that is left."""
+    unknown = [row for row in rows if row.person and not row.country and not row.organization]
+    left = [code for code in actors.principals if code not in {row.country for row in rows}]
+    if len(unknown) != 1 or len(left) != 1 or len(actors.principals) != 2:
+        return rows
+    return [replace(row, country=left[0]) if row is unknown[0] else row for row in rows]
 
 
 def _same(left: Signatory, right: Signatory) -> bool:
