@@ -39,13 +39,21 @@ def find_offices(ctx: Context, named: dict[int, ActorMention], ends: dict[int, A
     """Find the offices of a text, in order; ``named`` and ``ends`` are the states by their first and last token."""
     offices: list[Office] = []
     for match in ctx.matches("offices"):
-        if match.row["kind"] == "title" or (offices and match.first < offices[-1].tail):
+        if match.row["kind"] == "title" or (offices and _inside(ctx.view, offices[-1], match)):
             continue
         office = _tail(ctx, _lead(ctx, _words(ctx, match), ends), named)
         if offices and _continues(ctx.view, offices[-1], office):
             office = _joined(ctx.view, offices.pop(), office)
         offices.append(office)
     return tuple(offices)
+
+
+def _inside(view: TextView, office: Office, match: Match) -> bool:
+    """Tell a match inside the office before it, or a name like an office: "Ambassador Amir Hayek"."""
+    if match.first < office.tail:
+        return True
+    follows = match.first == office.tail or (match.first == office.tail + 1 and view.words[office.tail] == ",")
+    return follows and match.row["kind"] == "royal" and match.last - match.first == 1 and office.row["kind"] != "royal"
 
 
 def _words(ctx: Context, match: Match) -> Office:
@@ -148,15 +156,17 @@ def _tail(ctx: Context, office: Office, named: dict[int, ActorMention]) -> Offic
     """Take what stands after: "of the Republic of Türkiye", "to Sri Lanka"."""
     view, i = ctx.view, office.last
     country, organization, tail = office.country, office.organization, office.tail
-    while i + 1 < len(view.words) and view.lowers[i] in ("of", "to", "for", "in", "from", "at"):
+    while i + 1 < len(view.words) and view.lowers[i] in ("of", "to", "for", "in", "from", "at", ","):
         word = view.lowers[i]
+        if word == "," and not _body_after(office, named.get(i + 1)):
+            break
         i += 1
         if i < len(view.words) and view.lowers[i] == "the":
             i += 1
         after = named.get(i)
         if after is None or after.kind not in ("state", "organization"):
             break
-        if word in ("of", "for", "from", "at"):
+        if word in ("of", "for", "from", "at", ","):
             state, body = owner(after)
             country, organization = country or state, organization or body
             if after.form == "public" and office.tail == office.last:
@@ -165,6 +175,11 @@ def _tail(ctx: Context, office: Office, named: dict[int, ActorMention]) -> Offic
         while view.words[tail : tail + 1] == ["("] and view.words[tail + 2 : tail + 3] == [")"]:
             tail += 3  # "the Investment Board (BKPM)"
     return replace(office, country=country, organization=organization, tail=tail)
+
+
+def _body_after(office: Office, after: ActorMention | None) -> bool:
+    """Tell "Managing Director, Nile Cement Ltd": a body after the comma is the one that the office belongs to."""
+    return after is not None and after.kind == "organization" and office.row["kind"] in ("executive", "official")
 
 
 def _with_body(view: TextView, office: Office, body: ActorMention) -> str:

@@ -80,7 +80,7 @@ def _take(bodies: Bodies, match: Match) -> None:
             form=match.row["kind"],
             codes=(),
             name=" ".join(view.text[start:end].split()),
-            organization=_state(bodies, first, last),
+            organization=_state(bodies, first, last, match),
         )
     )
 
@@ -90,6 +90,8 @@ def _is_body(bodies: Bodies, match: Match, first: int, last: int) -> bool:
     view, position = bodies.ctx.view, match.row["position"]
     if last - first > MAX_WORDS or (last < len(view.words) and position in ("last", "weak") and _runs_on(bodies, last)):
         return False
+    if position == "name":
+        return True
     if first == match.first and last == match.last:
         return match.last - match.first > 1 or view.lowers[first] in _ALONE
     if position in ("last", "weak", "legal") and first == match.first:
@@ -234,7 +236,7 @@ def _goes_on(bodies: Bodies, i: int) -> bool:
     return view.lowers[after] in bodies.fields and not opens
 
 
-def _state(bodies: Bodies, first: int, last: int) -> str | None:
+def _state(bodies: Bodies, first: int, last: int, head: Match) -> str | None:
     """Return the state that a body's name holds, or that possesses it: "Pakistan's", "Turkish", "of Turkmenistan"."""
     inside = [m.codes[0] for token in range(first, last) if (m := bodies.named.get(token)) and m.kind == "state"]
     if inside:
@@ -245,7 +247,7 @@ def _state(bodies: Bodies, first: int, last: int) -> str | None:
     elif before and lowers[before - 1] in ("'", "’"):
         before -= 1
     owner = bodies.ends.get(before)
-    return owner.codes[0] if owner and owner.kind == "state" else None
+    return owner.codes[0] if owner and owner.kind == "state" else head.row["country"] or None
 
 
 def _lower_ministries(bodies: Bodies) -> None:
@@ -265,7 +267,7 @@ def _lower_ministries(bodies: Bodies) -> None:
         bodies.found.append(
             ActorMention(
                 start, end, match.row.where, "organization", form="public", plural=plural,
-                name=name[:-3] + "y" if plural else name, organization=_state(bodies, first, match.last),
+                name=name[:-3] + "y" if plural else name, organization=_state(bodies, first, match.last, match),
             )
         )  # fmt: skip
 

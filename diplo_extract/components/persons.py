@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from diplo_extract.components.names import read_name
+from diplo_extract.components.names import MAX_WORDS, read_name
 from diplo_extract.components.offices import Office, find_offices, titles_at
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match
@@ -115,12 +115,18 @@ def _name_before(search: Search, office: Office) -> tuple[int, int] | None:
     view, i = search.ctx.view, office.lead
     if i < 2 or view.words[i - 1] not in (",", "(", "—", "–"):
         return None
-    first = i - 1
-    while first > 0 and i - first < 8 and read_name(search.ctx, first - 1, search.blocked) >= i - 1:
-        first -= 1
+    lowest = max(0, i - 1 - MAX_WORDS)
+    reaching = [k for k in range(lowest, i - 1) if view.words[k][0].isupper() and _reads_to(search, k, i - 1)]
+    if not reaching:
+        return None
+    first = reaching[0]
     known = {name_key(m.name or "")[-1:] for m in search.found}
     single = i - 1 - first == 1 and name_key(view.words[first])[-1:] not in known
-    return None if first == i - 1 or single else (first, i - 1)
+    return None if single else (first, i - 1)
+
+
+def _reads_to(search: Search, first: int, last: int) -> bool:
+    return read_name(search.ctx, first, search.blocked) == last
 
 
 def _take(search: Search, span: tuple[int, int], office: Office | None, rule: str = "person.title") -> None:
@@ -137,7 +143,7 @@ def _take(search: Search, span: tuple[int, int], office: Office | None, rule: st
             end=end,
             rule=office.row.where if office else rule,
             kind="person",
-            form="counterpart" if counterpart else "name",
+            form="counterpart" if counterpart else "former" if office and office.former else "name",
             codes=(office.country,) if office and office.country else (),
             name=" ".join(view.text[start:end].split()),
             role=office.role if office and not counterpart else None,

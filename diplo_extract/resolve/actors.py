@@ -74,7 +74,7 @@ def resolve_actors(ctx: Context) -> Actors:
     found = ctx.found.actors
     named = tuple(m for m in found if m.kind == "state" or (m.kind == "organization" and m.codes))
     principals = find_principals(ctx, named)
-    persons = gather_persons(found, principals)
+    persons = gather_persons(ctx, found, principals)
     scene = Scene(ctx, named, principals, persons, {span: person for person in persons for span in person.spans})
     actors = tuple(_resolved(scene, mention) for mention in found if mention.kind != "place")
     return Actors(actors=actors, principals=principals, places=_places(found), persons=persons)

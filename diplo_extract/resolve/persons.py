@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from diplo_extract.context import Context
 from diplo_extract.mentions import ActorMention
 from diplo_extract.normalize.names import is_same_name, name_key
 
@@ -21,6 +23,8 @@ class Person:
     country: str | None
     organization: str | None
     spans: tuple[tuple[int, int], ...]
+    former: bool = False  # "former President X"
+    stated: bool = True  # whether the text itself says the state
 
 
 @dataclass(slots=True)
@@ -34,14 +38,45 @@ class _Gathered:
         return max((m.name or "" for m in self.mentions), key=lambda name: len(name_key(name)))
 
 
-def gather_persons(found: tuple[ActorMention, ...], principals: tuple[str, ...]) -> tuple[Person, ...]:
+def gather_persons(ctx: Context, found: tuple[ActorMention, ...], principals: tuple[str, ...]) -> tuple[Person, ...]:
     """Take the mentions of each person together, in order of first mention."""
     people: list[_Gathered] = []
     for mention in found:
         if mention.kind == "person":
             _place(people, mention, found)
-    persons = [_person(one) for one in people]
-    return tuple(_with_state(persons, person, principals) for person in persons)
+    persons = give_states(ctx, tuple(_person(one) for one in people), principals)
+    return _beside(ctx, _unnamed(persons, found), principals)
+
+
+def _unnamed(persons: tuple[Person, ...], found: tuple[ActorMention, ...]) -> tuple[Person, ...]:
+    """Give "the Uzbek president", never named with the office, to the only person who is named without one."""
+    held = {(office_family(p.role), p.country) for p in persons}
+    offices = {
+        (office_family(m.role), m.codes[0]): m.role
+        for m in found
+        if m.form == "office" and m.codes and m.kind == "reference"
+    }
+    open_offices = [key for key in offices if key not in held and key[0] in _TOP]
+    bare = [p for p in persons if not p.role and not p.country and len(name_key(p.name)) > 1]
+    if len(open_offices) != 1 or len(bare) != 1:
+        return persons
+    key = open_offices[0]
+    return tuple(replace(p, role=offices[key], country=key[1]) if p is bare[0] else p for p in persons)
+
+
+def _beside(ctx: Context, persons: tuple[Person, ...], principals: tuple[str, ...]) -> tuple[Person, ...]:
+    """Give the second of "Sadyr Japarov and Ali Khan", who has no office, the principal that is not the first one's."""
+    if len(principals) != 2:
+        return persons
+    at = {span: p for p in persons for span in p.spans}
+    spans, given = sorted(at), {}
+    for first, second in pairwise(spans):
+        if ctx.text[first[1] : second[0]] not in (" and ", " & "):
+            continue
+        for one, other in ((at[first], at[second]), (at[second], at[first])):
+            if one.country in principals and not other.country and not other.role:
+                given[other.spans] = principals[1 - principals.index(one.country)]
+    return tuple(replace(p, country=given[p.spans]) if p.spans in given else p for p in persons)
 
 
 def _place(people: list[_Gathered], mention: ActorMention, found: tuple[ActorMention, ...]) -> None:
@@ -72,34 +107,102 @@ def _role_before(mention: ActorMention, found: tuple[ActorMention, ...]) -> str 
 def _person(one: _Gathered) -> Person:
     roles = [m.role for m in one.mentions if m.role]
     precise = [role for role in roles if role.lower() not in _VAGUE]
+    country = next((m.codes[0] for m in one.mentions if m.codes), None)
     return Person(
         name=one.name,
         role=next(iter(precise or roles), None) or one.counterpart_role,
-        country=next((m.codes[0] for m in one.mentions if m.codes), None),
+        country=country,
         organization=next((m.organization for m in one.mentions if m.organization), None),
         spans=tuple((m.start, m.end) for m in one.mentions),
+        former=any(m.form == "former" for m in one.mentions),
+        stated=country is not None,
     )
 
 
-_STATE_OFFICES = ("president", "prime minister", "pm", "premier", "minister", "fm", "king", "emir", "chancellor")
+# The families of offices at the top of a state, by the words of the role.
+_FAMILIES = {
+    "president": "president",
+    "prime minister": "prime_minister",
+    "pm": "prime_minister",
+    "premier": "prime_minister",
+    "chancellor": "prime_minister",
+    "king": "king",
+    "queen": "king",
+    "emir": "emir",
+    "amir": "emir",
+    "sultan": "sultan",
+    "emperor": "emperor",
+    "grand duke": "grand_duke",
+    "pope": "pope",
+    "crown prince": "heir",
+    "vice president": "vice_president",
+    "leader": "leader",
+    "head of state": "leader",
+}
+_TOP = frozenset(_FAMILIES.values()) - {"vice_president"}
 
 
-def _with_state(persons: list[Person], person: Person, principals: tuple[str, ...]) -> Person:
-    """Give a minister or president without a state the one principal that has none of that office so far."""
-    role = (person.role or "").lower()
-    if person.country or person.organization or not any(role.endswith(o) or role.startswith(o) for o in _STATE_OFFICES):
-        return person
-    states = [code for code in principals if len(code) == 3 and code.isupper()]
-    held = {other.country for other in persons if other is not person and _rank(other.role) == _rank(person.role)}
-    left = [code for code in states if code not in held]
-    if len(left) != 1:
-        return person
-    return Person(person.name, person.role, left[0], person.organization, person.spans)
-
-
-def _rank(role: str | None) -> str:
-    """Return the kind of an office, for comparing who stands on one level."""
+def office_family(role: str | None) -> str | None:
+    """Return the kind of a state's office: "president", "king", "minister" ..., None for others."""
     low = (role or "").lower()
-    if low in ("president", "prime minister", "pm", "premier", "king", "emir", "chancellor", "leader", "head of state"):
-        return "top"
-    return "minister" if "minister" in low or "secretary" in low or low == "fm" else low
+    if low in _FAMILIES:
+        return _FAMILIES[low]
+    minister = "minister" in low or low.endswith("secretary") or low.startswith("secretary of") or low == "fm"
+    return "minister" if minister else None
+
+
+def give_states(ctx: Context, persons: tuple[Person, ...], principals: tuple[str, ...]) -> tuple[Person, ...]:
+    """Give the holders of a state's offices that are named without it the one state that is left for them.
+
+    "President Trump and Prime Minister Takaichi" in a text on the United States and Japan: only one of the two states
+    has a president.
+    """
+    states = tuple(code for code in principals if code in heads_of(ctx))
+    given = list(persons)
+    for last in (False, True):
+        for i, person in enumerate(given):  # what is settled leaves one choice less for those that follow
+            given[i] = _given(ctx, given, person, states, last)
+    persons = tuple(given)
+    home = {p.country for p in persons if p.country and not p.stated and office_family(p.role) in _TOP}
+    if len(home) != 1:
+        return persons
+    # A text names its own state's leader without the state, and its ministers too.
+    (code,) = home
+    return tuple(
+        replace(p, country=code) if not p.country and not p.organization and office_family(p.role) == "minister" else p
+        for p in persons
+    )
+
+
+def heads_of(ctx: Context) -> dict[str, frozenset[str]]:
+    """Return the offices at the top of each state."""
+    return ctx.lexicons.cached(
+        "heads of states",
+        lambda: {row.id: frozenset(row["heads"].split()) for row in ctx.lexicons.rows("states") if row["heads"]},
+    )
+
+
+def _given(ctx: Context, persons: list[Person], person: Person, states: tuple[str, ...], last: bool) -> Person:
+    family = office_family(person.role)
+    if person.country or person.organization or family is None:
+        return person
+    others = [p for p in persons if p is not person and p.country and not p.former]
+    held = {p.country for p in others if _same_office(p, person)}
+    left = [c for c in states if c not in held and _has_office(heads_of(ctx)[c], family, person.role or "")]
+    if last and len(left) > 1 and family in _TOP:
+        led = {p.country for p in others if office_family(p.role) in _TOP}
+        left = [c for c in left if c not in led]
+    return replace(person, country=left[0]) if len(left) == 1 else person
+
+
+def _has_office(heads: frozenset[str], family: str, role: str) -> bool:
+    """Tell whether a state has such an office: the United States have secretaries and no ministers."""
+    if family == "minister":
+        return "secretary" in role.lower() or not heads & {"secretary", "councillor"}
+    return family in heads or family in ("leader", "heir")
+
+
+def _same_office(one: Person, other: Person) -> bool:
+    family = office_family(one.role)
+    same = (one.role or "").lower() == (other.role or "").lower()
+    return same if family == "minister" else family == office_family(other.role)
