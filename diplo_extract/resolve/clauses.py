@@ -107,8 +107,12 @@ def read_sentence(ctx: Context, start: int, end: int) -> Sentence:
         # "the Organization of Turkic States": no verb of saying; a name keeps its capital
         if row[i] in "VYAMB" and view.words[first + i][0].isupper() and row[i - 1] not in "Q;":
             row[i] = "W"
-    if len(row) > 1 and row[0] == "W" and lowers[first].endswith("ed") and row[1] in "PB":
-        row[0] = "V"  # "Founded in 1985, the union has eight members."
+    if len(row) > 1 and row[0] == "W":
+        # "Founded in 1985, the union has eight members."; "Addressing the assembly on Monday, he ..."
+        if lowers[first].endswith("ed") and row[1] in "PB":
+            row[0] = "V"
+        elif lowers[first].endswith("ing") and row[1] in "PD":
+            row[0] = "G"
     for noun in nouns:
         # "the two sides' talks", "they meeting": a noun of the table is one wherever no verb form is meant
         if row[noun.first - first] in "XWG":
@@ -189,6 +193,8 @@ def _settle(row: list[str], lowers: list[str]) -> None:
 
 def _settled(row: list[str], lowers: list[str], i: int, before: str, after: str) -> str:
     role, word, last = row[i], lowers[i], lowers[i - 1] if i else ""
+    if before == "-" and role in "PDSCBdO":
+        return "X"  # "Moon Jae-in"
     if role in "VG":
         # "the signed memorandum", "of increased trade", "Israel's expected reply", "US-brokered"; but "of building"
         return "X" if before in "D'-" or (role == "V" and before == "P") else role
@@ -220,6 +226,8 @@ def _noun_or_verb(row: list[str], lowers: list[str], i: int, after: str) -> str:
     if role == "X":
         if _after_auxiliary(row, lowers, i):
             return "V"  # "will travel", "did not sign"
-        if (word in ("date", "dates") and lowers[i + 1 : i + 2] == ["back"]) or (word in PREDICATES and last == "in"):
+        if (word in ("date", "dates") and lowers[i + 1 : i + 2] in (["back"], ["from"])) or (
+            word in PREDICATES and last == "in"
+        ):
             return "V"
     return role

@@ -15,6 +15,7 @@ from diplo_extract.resolve.event_types import event_type
 from diplo_extract.resolve.event_words import read_phrase
 from diplo_extract.resolve.heads import Head, NoEvent, attach, right_verb
 
+FIRSTS = frozenset("first highest lowest largest biggest smallest worst best fastest slowest".split())
 COMING = frozenset(
     "target targets goal goals will plans plan planned scheduled expected would aims aim set due".split()
 )
@@ -53,7 +54,7 @@ def _events(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan) -> Itera
     if isinstance(head, NoEvent):
         return
     if head is None:
-        yield DatedEvent(date, _value(date, None), "other", None, (), "event_types:none", _to_come(s, first), False)
+        yield DatedEvent(date, _value(s, date, first), "other", None, (), "event_types:none", _to_come(s, first), False)
         return
     yield _event(ctx, actors, s, date, head)
     # "signed a defense pact in June when Putin visited North Korea" tells of two events of June
@@ -70,7 +71,7 @@ def _event(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan, head: Hea
     start, end = ctx.view.starts[phrase.first], ctx.view.ends[phrase.last - 1]
     return DatedEvent(
         date=date,
-        value=_value(date, head),
+        value=_value(s, date, first),
         type=kind.type,
         words=ctx.text[start:end],
         parties=parties(ctx, actors, s, head, kind, phrase),
@@ -80,8 +81,12 @@ def _event(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan, head: Hea
     )
 
 
-def _value(date: DatedSpan, head: Head | None) -> str:
-    return f"{date.value}/.." if date.open else date.value
+def _value(s: Sentence, date: DatedSpan, first: int) -> str:
+    """Return the value, an open interval after "since" unless the clause compares: "the first visit since 2010"."""
+    before = s.words[max(s.first, first - 14) : first]
+    if not date.open or (FIRSTS & set(before) and "been" not in before):
+        return date.value
+    return f"{date.value}/.."
 
 
 def _to_come(s: Sentence, first: int) -> bool:

@@ -27,6 +27,9 @@ _SINCE = re.compile(r"\bsince(?: at least| about| around| early| late| mid| the 
 _RANGE_LINK = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through|up to)\s(?:the year )?|/", re.I)
 _PERIOD_OF = re.compile(r"(?:the )?same (?:period|quarter|month|time) (?:of|in|a) ", re.I)
 _BACKWARD = re.compile(r"\b(?:ago|last|previous|earlier|before|past|preceding|yesterday)\b", re.I)
+_NEARLY = re.compile(r"(?:nearly|almost) ", re.I)
+_DECADES_AGO = re.compile(r"\b(a|one|two|three|four|five|six|seven|eight|nine) decades? ago$", re.I)
+DECADES = {"a": 1} | {word: i for i, word in enumerate("one two three four five six seven eight nine".split(), 1)}
 _SAME = re.compile(r"(?:(?:over|during|in|for) )?(?:the )?same (?:period|time)", re.I)
 _BETWEEN = re.compile(r"\bbetween\s*(?:the years\s)?$", re.I)
 _TO_PRESENT = re.compile(
@@ -111,8 +114,13 @@ def _dated(ctx: Context, time: TimeMention, value: str | None) -> DatedSpan | No
         return None
     is_open = "/" not in value and bool(_SINCE.search(ctx.text[max(0, start - 30) : start]))
     # "doubled since the previous year" compares with a year; "since 2005" lasts from it
-    if is_open and re.search(r"\b(?:last|previous) year\b", words, re.I):
+    if is_open and re.search(r"\bprevious year\b", words, re.I):
         is_open = False
+    if _NEARLY.match(words):
+        value = value.rstrip("~")  # "nearly a year ago": the year (guidelines)
+    elif (decades := _DECADES_AGO.search(words)) and ctx.published is not None:
+        about = "" if decades[0] == words else "~"
+        value = f"{ctx.published.year - 10 * DECADES[decades[1].lower()]}{about}"
     backward = time.anchor is None or bool(_BACKWARD.search(words))
     return DatedSpan(start, end, value, relation(ctx, value, words, is_open), is_open, time, backward)
 

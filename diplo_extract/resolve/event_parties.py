@@ -24,6 +24,7 @@ PRONOUNS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("he", "she", "his", "her"), ("person",)),
     **dict.fromkeys(("it", "its"), ("state", "organization")),
 }
+NOT_FINITE = "XWNDdPCBGIOT#-'\",()."
 SENTENCES_BACK = 5
 LOCATIVE = frozenset("in at near outside".split())
 BROKERED = frozenset(
@@ -38,8 +39,10 @@ def parties(ctx: Context, actors: Actors, s: Sentence, head: Head, kind: Kind, p
     codes = (code for actor in named for code in codes_of(actor))
     found = tuple(dict.fromkeys((*_pronoun(ctx, actors, s, head), *codes)))
     if not found:
-        bodies = tuple(dict.fromkeys(a.organization for a in named if a.organization and a.end <= end))
-        return bodies[:2] or _unnamed(ctx, actors, s, head, kind, (start, end))
+        bodies = tuple(
+            dict.fromkeys(a.organization for a in named if a.organization in actors.principals and a.organization)
+        )
+        return bodies or _unnamed(ctx, actors, s, head, kind, (start, end))
     if kind.type in BILATERAL and len(found) == 1 and not kind.alone:
         concerned = _concerned(ctx, actors, start)
         if found[0] in concerned and len(concerned) == 2:
@@ -56,7 +59,7 @@ def _unnamed(
         return ()  # "the Outer Space Treaty of 1967": not theirs alone
     if kind.type in SHARED and not kind.alone:
         return _concerned(ctx, actors, region[0])
-    return _subject(ctx, actors, s, region[1])
+    return _subject(ctx, actors, s, region[1]) or _subject(ctx, actors, s, ctx.view.starts[s.first])
 
 
 def codes_of(actor: Actor) -> tuple[str, ...]:
@@ -114,11 +117,12 @@ def _brokers(ctx: Context, actor: Actor) -> bool:
 
 
 def _subject(ctx: Context, actors: Actors, s: Sentence, at: int) -> tuple[str, ...]:
-    """Return the actor that comes next in the sentence: "Since independence in 1991, Uzbekistan has ..."."""
-    for actor in _within(actors, at, ctx.view.ends[s.last - 1]):
+    """Return the subject of the clause that begins at a character: "Since independence in 1991, Uzbekistan has ..."."""
+    verb = s.right(ctx.view.token_at(at), NOT_FINITE)
+    for actor in _within(actors, at, ctx.view.starts[verb] if verb < s.last else at):
         codes = codes_of(actor)
         if codes and not actor.located:
-            return codes[:1]
+            return codes
     return ()
 
 

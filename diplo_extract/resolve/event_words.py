@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diplo_extract.resolve.clauses import PREDICATES, Sentence
-from diplo_extract.resolve.heads import Head, noun_phrase_start, verb_group_start
+from diplo_extract.resolve.heads import FIRST, Head, noun_phrase_start, verb_group_start
 
 LONGEST = 12  # tokens of an object or a subject; what is longer says more than what happened
 LIGHT = frozenset(
@@ -143,7 +143,12 @@ def _ends(s: Sentence, i: int, date_last: int, token: int) -> bool:
     # "... and completed", "traveled there on April 11 to attend the forum"
     if role == "P" and (s.word(i) in ASIDE or (s.word(i) == "as" and s.word(i + 1) == "part")):
         return True
-    return (role == "C" and s.role(i + 1) in "VAO") or (role == "I" and i > date_last > token)
+    return (role == "C" and s.role(i + 1) in "VAO") or (role == "I" and _purpose(s, i, date_last, token))
+
+
+def _purpose(s: Sentence, i: int, date_last: int, token: int) -> bool:
+    """Tell an infinitive of purpose ("used its veto to end it") from a complement ("agreed to end it")."""
+    return i > max(date_last, token + 2) and not FIRST & set(s.words[max(s.first, i - 4) : i])
 
 
 def _new_clause(s: Sentence, i: int) -> bool:

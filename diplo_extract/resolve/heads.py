@@ -52,10 +52,22 @@ def _running(s: Sentence, first: int, last: int) -> Head | None:
         return right_verb(s, last, "fronted") or left_head(s, edge, "after")
     before = left_head(s, first - 1, "after")
     after = s.right(last, "B")
+    if before and before.kind == "noun" and s.word(first - 1) == "of":
+        return before  # "the accords of September 2020 changed the region"
     split = s.role(after) in "VX" and s.role(s.left(first - 1, "PB")) in "AM"  # "Israel had in March hosted"
     if split or (s.role(after) in "VAM" and not (before and before.kind == "verb")):
         return right_verb(s, last, "inserted") or before
-    return before or right_verb(s, last, "inserted") or _infinitive(s, first - 1)
+    return before or _noun_left(s, first - 1) or right_verb(s, last, "inserted") or _infinitive(s, first - 1)
+
+
+def _noun_left(s: Sentence, i: int) -> Head | None:
+    """Return the nearest event noun of a clause without a verb: "The visit, his first since June 2019, is ..."."""
+    for j in range(i, s.first - 1, -1):
+        if s.role(j) in STOPS:
+            return None
+        if j in s.nouns and s.nouns[j].row["use"] == "any":
+            return Head(j, "noun", "after")
+    return None
 
 
 def _infinitive(s: Sentence, i: int) -> Head | None:
@@ -116,7 +128,8 @@ def _in_bracket(s: Sentence, first: int) -> Head | None:
         return Head(noun, "noun", "bracket")
     if opening == s.first:
         return right_verb(s, s.right(first, "TB-C#") + 1, "fronted")
-    return left_head(s, opening - 1, "bracket") or Head(opening - 1, "noun", "bracket")
+    noun = next((j for j in range(opening - 1, max(s.first, opening - 8) - 1, -1) if j in s.nouns), opening - 1)
+    return left_head(s, opening - 1, "bracket") or Head(noun, "noun", "bracket")
 
 
 def _noun_before(s: Sentence, i: int) -> int | None:
@@ -165,7 +178,7 @@ def _acts(s: Sentence, j: int, i: int) -> bool:
     if role == "I":
         # "the first to recognize it in 1991"; "allow exports to rise from $5 million a year ago"
         return bool(FIRST & set(s.words[max(s.first, j - 4) : j])) or "#" in s.roles[j - s.first : i + 1 - s.first]
-    return role == "G" and s.role(j - 1) in "XWNO,PACS" and s.role(j + 1) in "DdXWNP"
+    return role == "G" and s.role(j - 1) in "XWNO,PACS." and s.role(j + 1) in "DdXWNP"
 
 
 def _stands_alone(s: Sentence, j: int) -> bool:
