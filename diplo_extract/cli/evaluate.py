@@ -39,6 +39,7 @@ def add_parser(commands: Any) -> None:
     out.add_argument(
         "--errors", choices=LAYERS, metavar="LAYER", help="every error of a layer (or all), in its sentence"
     )
+    out.add_argument("--html", metavar="FILE", type=Path, help="write a report to browse, one file, offline")
     out.add_argument("--rules", action="store_true", help="how often each rule was right and wrong")
     out.add_argument("--confusions", action="store_true", help="which values were taken for which")
     out.add_argument("--samples", type=_samples, default=1000, help="draws for the intervals; 0: none (default: 1000)")
@@ -85,11 +86,23 @@ def _evaluate(args: argparse.Namespace, articles: list[GoldArticle], others: lis
         comparisons, notes = compare_with_baseline(read_baseline(args.baseline), articles, reports)
     if args.save_baseline:
         save_baseline(args.save_baseline, articles, reports)
+    if args.html:
+        _write_html(args, articles, reports)
     write_lines(_output(args, articles, reports, comparisons, kappas))
     problems = notes + [f"{c.name}: {loss}" for c in comparisons for loss in c.losses]
     for problem in problems:
         complain(problem)
     return 1 if args.check and problems else 0
+
+
+def _write_html(args: argparse.Namespace, articles: Sequence[GoldArticle], reports: Sequence[Report]) -> None:
+    from diplo_extract.report.evaluation import evaluation_html
+
+    title = f"Evaluation on {', '.join(args.gold[:3])}"
+    try:
+        args.html.write_text(evaluation_html(articles, reports, title=title), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OptionError(f"{args.html}: cannot be written: {error.strerror or error}") from error
 
 
 def _reports(args: argparse.Namespace, articles: Sequence[GoldArticle]) -> list[Report]:
@@ -162,7 +175,8 @@ def _output(
     elif args.markdown:
         yield from accuracy_lines({report.name: report_dict(report) for report in reports})
     else:
-        yield from _text(args, articles, reports, comparisons, kappas)
+        lines = list(_text(args, articles, reports, comparisons, kappas))
+        yield from lines if lines[-1] else lines[:-1]
 
 
 def _text(
