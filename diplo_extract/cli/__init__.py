@@ -15,7 +15,7 @@ from diplo_extract import __version__
 from diplo_extract.errors import DiploExtractError
 
 # Each is a module of this package with ``add_parser(commands)``, which sets ``run`` as the default.
-COMMANDS = ("extract", "batch", "show", "explain", "schema", "evaluate", "gold", "annotate", "lexicon")
+COMMANDS = ("extract", "batch", "show", "explain", "schema", "evaluate", "gold", "annotate", "lexicon", "times")
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -26,11 +26,16 @@ def add_pipeline_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_article_arguments(parser: argparse.ArgumentParser) -> None:
+def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the articles to read and how to read them."""
     parser.add_argument("articles", metavar="FILE", nargs="+", help="text files; - is standard input")
     parser.add_argument("--published", metavar="YYYY-MM-DD", help="publication date, where the text has no header")
     parser.add_argument("--encoding", metavar="NAME", help="the files' encoding, where it is not UTF-8")
+
+
+def add_article_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the articles to read, how to read them, and how to extract."""
+    add_reading_arguments(parser)
     add_pipeline_arguments(parser)
 
 

@@ -83,35 +83,43 @@ def _at(source: Source, start: int, trigger: int, grammar: Grammar) -> tuple[lis
     """Return what begins at ``start`` and reaches over ``trigger``, with its end."""
     before = grammar.before.match(source.low, start)
     for at in (before.end(), start) if before else (start,):
-        match = grammar.combined.match(source.low, at)
-        if match is None or match.end() <= trigger:
-            continue
-        pattern = grammar.patterns[(match.lastindex or 1) - 1]
-        result = _read(source, match, (match.lastindex or 1) - 1, grammar, before if at != start else None)
-        parts = result if isinstance(result, list) else [Part(at, match.end(), result)] if result else []
-        if parts and at != start and before:
-            first = modified(parts[0], start, before, grammar)
-            if first is None:
-                continue
-            parts = [first, *parts[1:]]
-        if parts:
-            return [Candidate(part, pattern.id) for part in parts], match.end()
+        mark, number = before if at != start else None, 0
+        while match := grammar.alternatives(number).match(source.low, at):
+            number += match.lastindex or 1
+            parts = _parts(source, match, number - 1, grammar, mark) if match.end() > trigger else []
+            if parts:
+                return [Candidate(part, grammar.patterns[number - 1].id) for part in parts], match.end()
+            if number == len(grammar.patterns):
+                break
     return [], 0
 
 
-def _read(source: Source, match: re.Match[str], index: int, grammar: Grammar, before: re.Match[str] | None) -> Result:
+def _parts(
+    source: Source, match: re.Match[str], number: int, grammar: Grammar, mark: re.Match[str] | None
+) -> list[Part]:
+    result = _read(source, match, number, grammar, mark)
+    if result is None:
+        return []
+    parts = result if isinstance(result, list) else [Part(*match.span(), result)]
+    if mark is None:
+        return parts
+    first = modified(parts[0], mark.start(), mark, grammar)
+    return [first, *parts[1:]] if first else []
+
+
+def _read(source: Source, match: re.Match[str], number: int, grammar: Grammar, mark: re.Match[str] | None) -> Result:
     start, end = match.span()
-    # The combined pattern has no named groups: the one that matched is run again for its own.
-    named = grammar.regexes[index].match(source.low, start)
+    # The alternatives have no named groups: the one that matched is run again for its own.
+    named = grammar.regexes[number].match(source.low, start)
     if named is None or named.end() != end:
         return None
     spans = {name: named.span(name) for name in named.groupdict() if named[name] is not None}
     groups = {name: _SPACES.sub(" ", source.low[a:b]) for name, (a, b) in spans.items()}
-    data = grammar.patterns[index].data
-    if "guard" in data and not GUARDS[data["guard"]](
-        Around(source.text, source.low, start, end, groups, grammar.words, before)
-    ):
-        return None
+    data = grammar.patterns[number].data
+    if "guard" in data:
+        around = Around(source.text, source.low, start, end, groups, grammar.words, mark)
+        if not GUARDS[data["guard"]](around):
+            return None
     flat = source.low[start:end].replace("\n", " ")
     return READERS[data["read"]](Matched(groups, spans, start, end, flat, grammar.words, source.day_first))
 
@@ -126,7 +134,7 @@ def modified(part: Part, start: int, before: re.Match[str], grammar: Grammar) ->
         if reading.type != "DATE" or reading.term is None:
             return None
         word = _SPACES.sub(" ", groups["daypart"]).replace(" hours", "").split()[-1]
-        return Part(start, part.end, replace(reading, type="TIME", clock=f"T{kinds['part'][word]}"))
+        return Part(start, part.end, replace(reading, type="TIME", clock=f"T{kinds['part'].get(word, 'MO')}"))
     if groups["edge"]:
         mod = kinds["edge"][_SPACES.sub(" ", groups["edge"])]
     else:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from diplo_extract.components.times.tense import make_cues
 from diplo_extract.lexicon import Lexicons, Pattern
@@ -40,7 +42,7 @@ class Grammar:
     words: Words
     patterns: tuple[Pattern, ...]
     regexes: tuple[re.Pattern[str], ...]
-    combined: re.Pattern[str]
+    alternatives: Callable[[int], re.Pattern[str]]  # from a pattern's number on: all from there, as one
     before: re.Pattern[str]  # "the end of", "early", "about": what may stand before an expression and belong to it
     cues: re.Pattern[str]  # words that point ahead or back
     triggers: frozenset[str]
@@ -60,7 +62,8 @@ def _make(lexicons: Lexicons) -> Grammar:
         words=words,
         patterns=patterns,
         regexes=tuple(re.compile(source) for source in sources),
-        combined=re.compile(f"(?:{'|'.join(bare)})(?!\\w)"),
+        # Compiled when first needed: what a guard turns down may still be what a later pattern says.
+        alternatives=cache(lambda first: re.compile(f"(?:{'|'.join(bare[first:])})(?!\\w)")),
         before=re.compile(_before(words).replace(" ", SPACE)),
         cues=make_cues(words),
         triggers=frozenset(_firsts(words, _TRIGGER_KINDS)) | frozenset(_TRIGGERS),
@@ -76,7 +79,9 @@ def _before(words: Words) -> str:
     edge, phase, approx = (any_of(words.kinds[kind]) for kind in ("edge", "phase", "approx"))
     part = any_of(words.kinds["part"])
     return (
-        rf"(?:(?P<daypart>(?:(?:early|late) in )?(?:the )?(?:early |late )?{part}(?: hours)?) of (?:the )?)|"
+        rf"(?:(?P<daypart>(?:(?:early|late) in )?(?:the )?(?:early |late )?{part}(?: hours)?|"
+        rf"(?:the )?(?:early|small|wee|late|morning|evening) hours) of (?:the )?)|"
         rf"(?:(?:the|its|their) )?(?:very |exact )?(?P<edge>{edge}) of |"
-        rf"(?P<approx>{approx}) |(?:the )?(?P<phase>{phase})(?:(?: on| in)?(?: |-)(?:the )?)(?!of )"
+        rf"(?P<approx>{approx}) (?!(?:the|this|that|his|her|their|its|these) )|"
+        rf"(?:the )?(?P<phase>{phase})(?: on| in)?(?: |-)(?!of )"
     )

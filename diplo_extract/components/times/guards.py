@@ -123,6 +123,12 @@ _EVENTS = frozenset(
 )
 
 
+_OTHER_SPRINGS = frozenset("water waters roll rolls onion onions mechanism well cleaning break".split())
+_SEASONAL = frozenset(
+    "in by during since until this through throughout late early mid of and before next every".split()
+)
+
+
 def season(a: Around) -> bool:
     """Keep "in the fall", "last spring"; drop "the fall of Kabul", "spring up", "the Arab Spring"."""
     name, det = a.groups["season"], a.groups.get("det", "").strip()
@@ -130,32 +136,13 @@ def season(a: Around) -> bool:
         return False
     if name in ("summer", "winter", "autumn"):
         return True
-    if a.after.startswith(" of ") or (name == "fall" and a.next_word in ("in", "from", "to", "out", "by")):
+    if a.after.startswith(" of ") or a.next_word in _OTHER_SPRINGS:
         return False
-    if det not in ("", "the"):
-        return True
-    joint = (
-        "in",
-        "by",
-        "during",
-        "since",
-        "until",
-        "this",
-        "through",
-        "late",
-        "early",
-        "mid",
-        "of",
-        "and",
-        "before",
-        "next",
-    )
-    if name == "fall" and not det:
-        return (
-            a.last_word in ("in", "this", "last", "next", "late", "early", "every", "each")
-            and not a.next_word.isalpha()
-        )
-    return a.last_word in joint or bool(a.mark)
+    if name == "spring":
+        return bool(det) or a.last_word in _SEASONAL or bool(a.mark)
+    if a.next_word in ("in", "from", "to", "out", "by") or (det in ("", "the") and a.last_word not in _SEASONAL):
+        return False
+    return bool(det) or not a.next_word.isalpha() or bool(a.mark)
 
 
 def quarter(a: Around) -> bool:
@@ -225,22 +212,29 @@ def _joined_year(a: Around) -> bool:
     return re.search(r"[a-z]\)?,$", a.before) is not None
 
 
+# Years that news is full of; numbers outside are years only where the words say so.
+_COMMON_YEARS = range(1900, 2036)
+_COUNTING = frozenset("some than about over nearly almost only least another with for at".split())
+_NO_PLURALS = frozenset("was is has its this as his does us versus thus".split())
+
+
 def _reads_as_year(a: Around) -> bool:
     number, last = int(a.groups["y"]), a.last_word
     if a.written.lower().startswith("the year") or last in _FIRM:
         return True
-    counted = re.match(r"\s([a-z]+(?:\s[a-z]+)?)", a.after)
-    plural = counted is not None and re.search(r"[^su]s(?:\s|$)", counted[1]) is not None
-    if number < 1700 or last in ("than", "over", "nearly", "almost", "only", "some", "least", "about", "another"):
-        return not last or (last in ("of", "and", "to", "year", "the", "-") and not plural and counted is None)
-    if plural and last in ("", "of", "for", "with", "to", "and", "some", "than", "at", "about", "over", "nearly"):
+    if last.isdigit() and not a.before.rstrip().endswith((",", "(", "-")):
         return False
-    return not last.isdigit() or a.before.rstrip().endswith((",", "(", "-"))
+    plural = len(a.next_word) > 3 and a.next_word.endswith("s") and a.next_word not in _NO_PLURALS
+    if number in _COMMON_YEARS:
+        return not (plural and last in _COUNTING)
+    if number < 1600 or last in _COUNTING:
+        return last in ("", "of", "and", "to", "year", "the", "-") and not a.next_word.isalpha()
+    return not (plural and last in ("", "of", "to", "and"))
 
 
 def year_range(a: Around) -> bool:
     """Keep "2016-19" and "2012-2015"; drop phone numbers, scores and codes."""
-    if re.search(r"[$€£¥#\d.,/-]\s?$|[-/]$", a.before[-2:]):
+    if re.search(r"[$€£¥#\d./-]\s?$|,$", a.before[-2:]):
         return False
     return a.last_word.rstrip(".") not in a.words.kinds["title"]
 
@@ -257,7 +251,7 @@ def day_word(a: Around) -> bool:
 
 def moment(a: Around) -> bool:
     """Keep "at the moment", "at this point"; drop "the moment that", "the point of"."""
-    if "moment" in a.groups.get("", a.written.lower()) or "point" in a.written.lower():
+    if "moment" in a.written.lower() or "point" in a.written.lower():
         return a.last_word in ("at", "for", "from", "until") and a.next_word not in (
             "of",
             "that",
@@ -308,6 +302,8 @@ def the_part(a: Around) -> bool:
 
 def at_part(a: Around) -> bool:
     """Keep "at night", "before dawn"; drop "night flights"."""
+    if a.groups["part"] in ("daytime", "nighttime", "night-time"):
+        return True
     return a.last_word in ("at", "before", "by", "until", "after", "since") and a.next_word not in ("prayer", "flights")
 
 
@@ -357,9 +353,9 @@ def the_unit(a: Around) -> bool:
         return not re.match(r" (?:of the|that|when)\b", a.after)
     if unit not in ("year", "quarter", "month", "week", "weekend"):
         return False
-    if re.match(
-        r" (?:of|that|when|since|he|she|it|they|in which|to|before|after|ending|ended|end|-)", a.after
-    ) or re.match(r"[-'\d]| \d", a.after):
+    if re.match(r" (?:of|that|when|since|he|she|it|they|in which|to|before|after|-)", a.after) or re.match(
+        r"[-'\d]| \d", a.after
+    ):
         return False
     return a.last_word in (_SPANNING if unit in ("year", "quarter", "weekend") else ("in", "this", "of"))
 
@@ -385,7 +381,7 @@ def last_n(a: Around) -> bool:
         return True
     if plural:
         return which not in ("second", "third", "fourth", "fifth")
-    if which in ("early", "remaining", "previous", "following", "next", "last", "past", "coming", "latest"):
+    if which in ("early", "remaining", "previous", "following", "next", "latest"):
         return False
     return unit in ("day", "week", "month", "year", "decade") and a.low[a.start : a.start + 4] == "the "
 
@@ -394,6 +390,8 @@ def duration(a: Around) -> bool:
     """Drop "22-year-old", "a second", "three quarters of"; keep "three weeks"."""
     unit, n = a.groups["unit"], a.groups.get("n", "")
     before = a.before
+    if n in ("a", "an") and a.groups.get("tail", "").startswith("-"):
+        return False  # "a month-long siege" has "month-long"
     if re.match(r"-olds?\b|-on-|-over-|-to-|-by-|-a-", a.after) or a.groups.get("tail", "").startswith("-old"):
         return False
     if (unit in ("second", "quarter", "minute") and n in ("a", "an", "one")) or unit.startswith("season"):
@@ -415,7 +413,7 @@ _BARE_UNITS = frozenset(
 
 def units(a: Around) -> bool:
     """Keep "for years", "decades of war"; drop "the days when", "business hours"."""
-    return (a.last_word in _BARE_UNITS or a.next_word in ("of", "-long")) and a.last_word not in (
+    return (a.last_word in _BARE_UNITS or a.next_word in ("of", "after", "before", "into")) and a.last_word not in (
         "the", "these", "those", "office", "working", "business", "opening", "early"
     ) and a.next_word not in ("when", "ahead")  # fmt: skip
 
@@ -483,38 +481,21 @@ def noon(a: Around) -> bool:
     return not (a.capital and a.follows_capital)
 
 
+_AFTER_PAST = frozenset(
+    "and or but by to has have was were is are with for when he she they we it the in on as at".split()
+)
+
+
 def ref(a: Around) -> bool:
-    """Keep "now", "in the future"; drop "now that", "Apocalypse Now", "the future of"."""
+    """Keep "now", "in the future"; drop "now that", "Apocalypse Now", "the past president", "the future king"."""
     word = a.groups["word"]
     if word == "now":
         return a.next_word != "that" and not (a.capital and a.follows_capital)
-    if word.startswith("the past"):
-        return not a.next_word or a.next_word in (
-            "and",
-            "or",
-            "but",
-            "by",
-            "to",
-            "has",
-            "have",
-            "was",
-            "were",
-            "is",
-            "are",
-            "with",
-            "for",
-            "when",
-            "he",
-            "she",
-            "they",
-            "we",
-            "it",
-            "the",
-        )
-    return True
+    if word == "the past":
+        return not a.next_word or a.next_word in _AFTER_PAST
+    return word != "the future" or not a.next_word.isalpha() or a.next_word in _NO_NOUN
 
 
-_OF_FUTURE = frozenset("the their its his our your a bright better common shared".split())
 _NO_NOUN = frozenset("of is was in for and with will as to that at by on lies".split())
 _ONCE_MORE = frozenset("again more in a the they he".split())
 
@@ -528,7 +509,7 @@ def adjective_ref(a: Around) -> bool:
         return False
     if word == "current":
         return a.next_word not in ("account", "affairs", "accounts", "of", "and")
-    return word != "future" or a.last_word not in _OF_FUTURE or a.next_word not in _NO_NOUN
+    return word != "future" or a.next_word not in _NO_NOUN
 
 
 def that_time(a: Around) -> bool:

@@ -10,9 +10,9 @@ from diplo_extract.components.times.candidates import Candidate
 from diplo_extract.components.times.grammar import read_grammar
 from diplo_extract.components.times.tense import tense_at
 from diplo_extract.context import Context
-from diplo_extract.normalize.times.anchor import Anchored, Policy, Scene, tells_history
+from diplo_extract.normalize.times.anchor import Anchored, Policy, Scene, resolve, tells_history
 from diplo_extract.normalize.times.periods import Period, day, days_in_month, first_day, month, of_date
-from diplo_extract.normalize.times.readings import At, Member, Term
+from diplo_extract.normalize.times.readings import At, Member, Part, Shift, Term
 
 # "in May and June 2021", "from 28 July to 2 August 1920": what may stand between dates that share a year.
 _JOINT = re.compile(r"(?:,| ?-| ?/|,? (?:and|or|to|until|till|through|&))\s*(?:the |late |early |mid-?)?", re.ASCII)
@@ -41,6 +41,47 @@ def share_years(low: str, candidates: list[Candidate]) -> tuple[list[Candidate],
             if given:
                 shared[i] = replace(shared[i], part=replace(part, reading=replace(part.reading, term=given)))
     return shared, untils
+
+
+def join(low: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Make one of "the first nine months" and "of 2012", of "9:30 a.m." and "Friday"."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        both = _joined(low, joined[-1], candidate) if joined else None
+        if both:
+            joined[-1] = both
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _joined(low: str, one: Candidate, two: Candidate) -> Candidate | None:
+    first, second = one.part.reading, two.part.reading
+    gap = low[one.part.end : two.part.start]
+    if gap == " of " and one.pattern == "last_n" and second.type == "DATE" and second.term:
+        whole = replace(first, term=second.term if first.piece else None)
+        if first.piece and first.value == "P1D":  # "the last day of June" is a day
+            whole = replace(whole, type="DATE", value=None)
+        return replace(one, part=Part(one.part.start, two.part.end, whole))
+    if gap != " ":
+        return None
+    if (
+        first.clock
+        and "T" in first.clock
+        and one.pattern in ("clock", "noon")
+        and second.type == "DATE"
+        and _is_day(second.term)
+    ):
+        return replace(one, part=Part(one.part.start, two.part.end, replace(first, term=second.term)))
+    if two.pattern == "clock" and first.type == "DATE" and _is_day(first.term):
+        return replace(one, part=Part(one.part.start, two.part.end, replace(second, term=first.term)))
+    return None
+
+
+def _is_day(term: Term | None) -> bool:
+    if isinstance(term, At):
+        return term.period.unit == "day"
+    return isinstance(term, Member | Shift) and term.unit in ("day", "weekday")
 
 
 def _is_range(low: str, start: int, gap: str) -> bool:
@@ -111,7 +152,7 @@ class Passages:
         self._cues = read_grammar(ctx.lexicons).cues
         published = Anchored(of_date(ctx.published), "publication") if ctx.published else None
         self._today = dateline or published
-        history = tells_history((c.part.reading for c in candidates), self._today.period if self._today else None)
+        history = tells_history([c.part.reading for c in candidates], self._today.period if self._today else None)
         self._narrative = policy.mode == "narrative" or (policy.mode == "auto" and history)
         self._auto = policy.mode == "auto"
         self._last: Anchored | None = None
@@ -141,19 +182,23 @@ class Passages:
             self._sentence, self._same_day = sentence, None
         if paragraph != self._paragraph:
             self._paragraph, self._history = paragraph, None
-        scene = Scene(self._today, self._narrative, self._last, self._same_day_at(i), 0, self._history)
+        scene = Scene(
+            self._today, self._narrative, self._last, self._same_day_at(i), 0, self._history, self._next_years[i]
+        )
         if part.reading.term and not isinstance(part.reading.term, At) and not self._narrative:
             scene.tense = tense_at(self._cues, self._low, self._view.sentence_at(part.start), part.start, part.end)
         return scene
 
     def _same_day_at(self, i: int) -> Anchored | None:
         """Return the day of a time of day: the one that stands right after it, or the last in the sentence."""
-        if i + 1 < len(self._candidates):
+        if i + 1 < len(self._candidates) and self._candidates[i].part.reading.type == "TIME":
             here, after = self._candidates[i].part, self._candidates[i + 1].part
-            gap = self._low[here.end : after.start]
-            term = after.reading.term
-            if gap in (" ", " on ", ", ", ", on ") and isinstance(term, At) and term.period.unit == "day":
-                return Anchored(term.period, "mention", (after.start, after.end))
+            gap, term = self._low[here.end : after.start], after.reading.term
+            if gap in (" ", " on ", ", ", ", on ") and after.reading.type == "DATE" and term and _is_day(term):
+                sentence = self._view.sentence_at(after.start)
+                tense = tense_at(self._cues, self._low, sentence, after.start, after.end)
+                found = resolve(term, Scene(self._today, self._narrative, self._last, None, tense, self._history))
+                return Anchored(found.period, "mention", (after.start, after.end)) if found else None
         return self._same_day
 
     def named(self, i: int, anchored: Anchored | None) -> None:
@@ -178,10 +223,13 @@ class Passages:
             return True
         if anchored.anchor in ("publication", "dateline"):
             return False
+        term, unit = self._candidates[i].part.reading.term, anchored.period.unit
+        if isinstance(term, Shift) and unit in ("year", "decade", "century"):
+            return term.count >= 0  # "their gains of the previous year" looks back, and the tale goes on
         year, last, ahead = anchored.period.year, self._last.period.year, self._next_years[i]
-        if anchored.period.unit == "year" and abs(year - last) > _ASIDE_YEARS:
-            return ahead is not None and abs(ahead - year) < abs(ahead - last)
-        return True
+        if unit != "year" or ahead is None or year == last:
+            return unit != "year" or abs(year - last) <= _ASIDE_YEARS
+        return abs(ahead - year) < abs(ahead - last) or (abs(year - last) <= _ASIDE_YEARS and ahead != last)
 
     def _is_past(self, period: Period) -> bool:
         """Tell whether a month or day lies years before the news, so that its passage may tell history."""

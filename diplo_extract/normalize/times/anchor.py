@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from diplo_extract.normalize.times.holidays import holiday_day
@@ -14,6 +14,8 @@ Mode = Literal["auto", "news", "narrative"]
 # In a tale, time runs on: a month that could lie before or after the last date named is the one after it, unless the
 # one before is much nearer. Measured on the 16 histories of WikiWars: 1 loses 2 points of value, 3 loses 1.
 BACKWARD = 2.0
+# Where no publication date is known, a month is of the year last named unless its neighbor is twice as near.
+OTHER_YEAR = 2.0
 _WHOLES = {"month": 12, "season": 4, "quarter": 4, "half": 2}
 
 
@@ -48,7 +50,7 @@ class Scene:
     same_day: Anchored | None = None  # the day named in the same sentence
     tense: int = 0  # of the clause: -1 past, 1 future
     history: Anchored | None = None  # the last date of this passage that lies years before the news
-    seen: list[Anchored] = field(default_factory=list)
+    next_year: int | None = None  # the next year that the text names
 
     def base(self, kind: Base) -> Anchored | None:
         """Return what a term that leans on ``kind`` is resolved against; None where nothing is known."""
@@ -72,7 +74,7 @@ def resolve(term: Term, scene: Scene) -> Anchored | None:
     if isinstance(term, Shift):
         base = resolve(term.of, scene) if term.of else scene.base(term.base)
         if base and term.unit == "weekend" and base.period.unit == "day" and not term.count:
-            return _with(base, _weekend(base.period, scene.tense))
+            return _with(base, _weekend(base.period, scene.tense, term.base == "any"))
         return _with(base, shifted(base.period, term)) if base else None
     if isinstance(term, Holiday):
         base = scene.base("any")
@@ -80,7 +82,8 @@ def resolve(term: Term, scene: Scene) -> Anchored | None:
     if term.within:
         whole = resolve(term.within, scene)
         return _with(whole, member_of(whole.period, term)) if whole else None
-    base = scene.base("any")
+    # "Last November" looks back from the news, also in a passage that tells of 1920.
+    base = scene.today if term.turn and not scene.narrative and scene.today else scene.base("any")
     if base and term.unit == "weekday" and not scene.narrative:
         base = scene.today
     return _with(base, nearest(base.period, term, scene)) if base else None
@@ -103,10 +106,14 @@ def shifted(base: Period, term: Shift) -> Period | None:
     return base.inside(unit).shift(term.count)
 
 
-def _weekend(today: Period, tense: int) -> Period:
-    """Return "this weekend": until Thursday, the one before unless the tense points ahead."""
-    weekend, early = today.inside("weekend"), first_day(today).weekday() < 4
-    return weekend.shift(-1) if early and tense < 0 else weekend
+def _weekend(today: Period, tense: int, plain: bool) -> Period:
+    """Return the weekend meant: in the week after it, the one that is past, unless the tense points ahead.
+
+    ``plain``: it is "the weekend" of a report; "this weekend" is past only where the tense says so.
+    """
+    weekend, number = today.inside("weekend"), first_day(today).weekday()
+    back = (number < 5 and tense <= 0) if plain else (number < 4 and tense < 0)
+    return weekend.shift(-1) if back else weekend
 
 
 def member_of(whole: Period, term: Member) -> Period | None:
@@ -128,16 +135,18 @@ def nearest(base: Period, term: Member, scene: Scene) -> Period | None:
     if UNITS.index(base.unit) >= UNITS.index(whole):
         return member_of(base, term) if base.unit == whole and not term.turn else _beside(base, term, whole)
     options = [member_of(base.inside(whole).shift(n), term) for n in (-1, 0, 1)]
-    return _choose([o for o in options if o], base.inside(term.unit).index, term.turn, scene)
+    return _choose([o for o in options if o], base.inside(term.unit).index, base.year, term.turn, scene)
 
 
 def _beside(base: Period, term: Member, whole: str) -> Period | None:
     return member_of(base.shift(term.turn), term) if base.unit == whole else None
 
 
-def _choose(options: list[Period], here: int, turn: int, scene: Scene) -> Period | None:
+def _choose(options: list[Period], here: int, year: int, turn: int, scene: Scene) -> Period | None:
     if turn:
         options = [o for o in options if (o.index - here) * turn > 0]
+    elif scene.today is None:
+        return min(options, key=lambda o: abs(o.index - here) * (1 if o.year == year else OTHER_YEAR), default=None)
     elif scene.narrative or scene.history:
         return min(
             options, key=lambda o: o.index - here if o.index >= here else (here - o.index) * BACKWARD, default=None
@@ -146,6 +155,12 @@ def _choose(options: list[Period], here: int, turn: int, scene: Scene) -> Period
         ahead = [o for o in options if (o.index - here) * scene.tense >= 0]
         options = ahead if ahead and not _far(ahead, options, here) else options
     return min(options, key=lambda o: (abs(o.index - here), o.index), default=None)
+
+
+def _cost(option: Period, here: int, year: int, next_year: int | None) -> float:
+    """Return how far an option lies from the tale: farther where it would run back, or past the year named next."""
+    distance = abs(option.index - here) * (BACKWARD if option.index < here else 1.0)
+    return distance * BACKWARD if next_year is not None and year <= next_year < option.year else distance
 
 
 def _far(ahead: list[Period], options: list[Period], here: int) -> bool:
@@ -162,7 +177,7 @@ def _nearest_holiday(base: Period, rule: str, scene: Scene) -> Period | None:
     if base.unit == "year":
         return holiday_day(rule, base.year)
     options = [holiday_day(rule, base.year + n) for n in (-1, 0, 1)]
-    return _choose(options, first_day(base).toordinal(), 0, scene)
+    return _choose(options, first_day(base).toordinal(), base.year, 0, scene)
 
 
 def _weekday(base: Period, term: Member, tense: int) -> Period | None:
@@ -178,8 +193,19 @@ def _weekday(base: Period, term: Member, tense: int) -> Period | None:
     return base.shift(-(7 if back == 0 and term.turn < 0 else back))
 
 
-def tells_history(readings: Iterable[Reading], today: Period | None) -> bool:
-    """Tell whether a text tells history: most of at least five years that it names lie well before its publication."""
+def tells_history(readings: Sequence[Reading], today: Period | None) -> bool:
+    """Tell whether a text tells history.
+
+    It names at least five years, most of them well before its publication, and seldom leans on the day of writing.
+    """
     years = [r.term.period.year for r in readings if isinstance(r.term, At)]
+    leaning = sum(_leans(r.term) for r in readings)
     now = today.year if today else max(years, default=0)
-    return len(years) >= 5 and sum(year < now - 2 for year in years) > 0.7 * len(years)
+    past = sum(year < now - 2 for year in years)
+    return len(years) >= 5 and past > 0.7 * len(years) and leaning < 0.25 * past
+
+
+def _leans(term: Term | None) -> bool:
+    return (isinstance(term, Shift) and term.base == "publication") or (
+        isinstance(term, Member) and term.unit == "weekday"
+    )

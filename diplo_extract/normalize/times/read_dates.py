@@ -13,7 +13,8 @@ from diplo_extract.normalize.times.readings import At, Holiday, Member, Part, Re
 
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "T12:00", "dawn": "TMO",
-         "dusk": "TEV", "daybreak": "TMO", "sunrise": "TMO", "sunset": "TEV"}  # fmt: skip
+         "dusk": "TEV", "daybreak": "TMO", "sunrise": "TMO", "sunset": "TEV", "daytime": "TDT", "nighttime": "TNI",
+         "night-time": "TNI"}  # fmt: skip
 
 
 def calendar_term(year: int | None, month_number: int | None, day_number: int | None) -> Term | None:
@@ -204,6 +205,15 @@ def year_range(m: Matched) -> Result:
         return None
     ends = (("s1", first), ("s2", last))
     return [Part(*m.spans[name], Reading("DATE", At(Period("year", year)))) for name, year in ends]
+
+
+def bc_range(m: Matched) -> Result:
+    """Read "499-493 BC" as two years."""
+    first, last = int(m.get("y1")), int(m.get("y2"))
+    if not first > last > 0:
+        return None
+    ends = (("s1", first), ("s2", last))
+    return [Part(*m.spans[name], Reading("DATE", At(Period("year", 1 - year)))) for name, year in ends]
 
 
 def holiday(m: Matched) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diplo_extract.normalize.times import numbers
 from diplo_extract.normalize.times.matched import Matched, Result
-from diplo_extract.normalize.times.readings import Reading
+from diplo_extract.normalize.times.readings import Piece, Reading
 from diplo_extract.normalize.times.words import DURATION_CODES
 
 
@@ -18,8 +18,8 @@ def duration_value(count: float | None, unit: str) -> str:
         count = count and count * 2
     if count == 0.5 and unit == "hour":
         return "PT30M"
-    if count == 0.5 and unit == "year":
-        return "P6M"
+    if count == 0.5 and unit in ("year", "century"):
+        return "P6M" if unit == "year" else "P50Y"
     amount = "X" if count is None else str(int(count) if float(count).is_integer() else round(count, 2))
     code = DURATION_CODES[unit]
     return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
@@ -60,7 +60,11 @@ def last_n(m: Matched) -> Result:
         return None
     if count is None and not plural and not m.get("x"):
         count = 1
-    return Reading("DURATION", value=duration_value(count, unit))
+    edges = {"first": False, "opening": False, "initial": False, "last": True, "final": True, "closing": True}
+    piece = None
+    if isinstance(count, int) and m.get("which") in edges:
+        piece = Piece(count, unit, edges[m.get("which")])
+    return Reading("DURATION", value=duration_value(count, unit), piece=piece)
 
 
 def half_unit(m: Matched) -> Result:

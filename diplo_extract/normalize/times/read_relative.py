@@ -6,7 +6,6 @@ from diplo_extract.normalize.times.matched import Matched, Result
 from diplo_extract.normalize.times.read_dates import PARTS, turn_of
 from diplo_extract.normalize.times.read_durations import duration_value, quantity
 from diplo_extract.normalize.times.readings import Base, Member, Reading, Shift
-from diplo_extract.normalize.times.words import DURATION_CODES
 
 # Which way a word turns, and from where.
 _WHEN: dict[str, tuple[int, Base]] = {
@@ -27,7 +26,7 @@ def when_unit(m: Matched) -> Result:
     if m.get("unit").endswith("s") and unit != "century":
         return Reading("DATE", value="PRESENT_REF") if (when, unit) == ("this", "day") else None
     if when in ("past", "last", "coming", "ensuing", "succeeding") and m.get("det") and not m.get("fiscal"):
-        return Reading("DURATION", value=duration_value(1, unit)) if DURATION_CODES.get(unit) else None
+        return None  # "the past year" is a duration, and read as one
     if when == "next" and m.get("det"):
         base = "mention"
     if unit in _DAYLIKE:
@@ -92,6 +91,8 @@ def day_part(m: Matched) -> Result:
 
 def the_part(m: Matched) -> Result:
     """Read "the morning" of "in the morning", "night" of "at night": of the day that was named."""
+    if m.get("part") in ("daytime", "nighttime", "night-time"):
+        return Reading("TIME", value=f"XXXX-XX-XX{PARTS[m.get('part')]}")
     return Reading("TIME", Shift("day", 0, "same day"), clock=PARTS[m.get("part")])
 
 

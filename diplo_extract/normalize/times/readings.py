@@ -53,6 +53,15 @@ Term: TypeAlias = At | Shift | Member | Holiday
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """So many units from the beginning of a period, or up to its end."""
+
+    count: int
+    unit: str
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """An expression's type and what its value is made of: a term to be resolved, or a value that is complete."""
 
@@ -62,6 +71,7 @@ class Reading:
     clock: str = ""  # "T09:30", "TMO": added to the day
     mod: str | None = None
     exact: bool = True  # False: the value is about right: "over 50 years ago"
+    piece: Piece | None = None  # of a duration at the edge of a period: "the first nine months of 2012"
 
 
 @dataclass(frozen=True, slots=True)

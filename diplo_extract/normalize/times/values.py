@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diplo_extract.normalize.times.periods import SEASONS, Period, year_edtf
-from diplo_extract.normalize.times.readings import At, Holiday, Reading, Shift, Term
+from diplo_extract.normalize.times.periods import SEASONS, UNITS, Period, year_edtf
+from diplo_extract.normalize.times.readings import At, Holiday, Piece, Reading, Shift, Term
 
 _OPEN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX",
          "quarter": "XXXX-QX", "half": "XXXX-HX", "season": "XXXX", "decade": "XXX", "century": "XX",
@@ -35,8 +35,10 @@ def open_value(term: Term) -> str:
 
 def value_of(reading: Reading, period: Period | None) -> str | None:
     """Return the TIMEX3 value of a reading whose term stands for ``period`` (None: not resolved)."""
-    if reading.term is None:
+    if reading.term is None or reading.value:
         return reading.value
+    if reading.piece:
+        return piece_edtf(reading.piece, period) if period else _OPEN[reading.piece.unit]
     value = period.value if period else open_value(reading.term)
     if not reading.clock:
         return value
@@ -45,6 +47,8 @@ def value_of(reading: Reading, period: Period | None) -> str | None:
 
 def edtf_of(reading: Reading, period: Period | None) -> str | None:
     """Return the EDTF form of a reading that is a date; None for durations, sets and what is not resolved."""
+    if reading.piece:
+        return piece_edtf(reading.piece, period) if period else None
     if reading.type == "SET" or reading.type == "DURATION":
         return None
     if period is None:
@@ -61,3 +65,18 @@ def _century_edtf(value: str | None) -> str | None:
     span = 100 if len(value) == 4 else 10
     first_bc = int(value[2:]) * span + (span if span == 100 else span - 1)
     return f"{year_edtf(1 - first_bc)}/{year_edtf(span - first_bc)}"
+
+
+def piece_edtf(piece: Piece, whole: Period) -> str | None:
+    """Return the interval of a piece of a period; None where its units do not fit into it.
+
+    >>> piece_edtf(Piece(9, "month", last=False), Period("year", 2012))
+    '2012-01/2012-09'
+    """
+    if UNITS.index(piece.unit) >= UNITS.index(whole.unit) or piece.unit not in ("day", "month", "year"):
+        return None
+    first, after = whole.inside(piece.unit), whole.shift(1).inside(piece.unit)
+    if not 0 < piece.count <= after.index - first.index:
+        return None
+    start = after.shift(-piece.count) if piece.last else first
+    return start.edtf if piece.count == 1 else f"{start.edtf}/{start.shift(piece.count - 1).edtf}"
