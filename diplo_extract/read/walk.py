@@ -127,8 +127,10 @@ def _folder(folder: Path, base: Path, bounds: _Bounds, above: tuple[str, ...]) -
         if _is_folder(entry):
             if not entry.name.startswith("."):
                 yield from _folder(path, base, bounds, (*above, real))
+        elif entry.is_symlink() and not path.exists():
+            yield _faulty(path, base, "missing", "a symbolic link leads to nothing, or to itself")
         elif entry.is_symlink() and not _is_inside(os.path.realpath(path), bounds.inside):
-            yield _faulty(path, base, "outside", "a symbolic link leads out of the folder, to nothing, or to itself")
+            yield _faulty(path, base, "outside", "a symbolic link leads out of the folder")
         else:
             yield _file(path, base, clashes)
 
@@ -141,7 +143,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_inside(real: str, folder: str) -> bool:
-    return os.path.commonpath([real, folder]) == folder and os.path.exists(real)  # noqa: PTH110
+    return os.path.commonpath([real, folder]) == folder
 
 
 def _clashes(names: Sequence[str]) -> set[str]:

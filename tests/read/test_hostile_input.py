@@ -157,15 +157,17 @@ def test_links_in_a_folder(tmp_path: Path) -> None:
     (folder / "sub" / "self.txt").symlink_to(folder / "sub" / "self.txt")
     (folder / "sub" / "out.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "sub" / "away").symlink_to("/usr", target_is_directory=True)
+    (folder / "sub" / "gone.txt").symlink_to(folder / "nothing.txt")
     (folder / "sub" / "within.txt").symlink_to(folder / "good.txt")
     os.mkfifo(folder / "sub" / "pipe.txt")
     assert codes(folder) == [
         ("good.txt", "ok"),
         ("sub/away", "outside"),
+        ("sub/gone.txt", "missing"),
         ("sub/loop", "loop"),
         ("sub/out.txt", "outside"),
         ("sub/pipe.txt", "special"),
-        ("sub/self.txt", "outside"),
+        ("sub/self.txt", "missing"),
         ("sub/within.txt", "ok"),
     ]
 
@@ -192,3 +194,21 @@ def test_names_that_would_make_the_same_id_keep_their_suffix(tmp_path: Path) -> 
     (tmp_path / "news.jsonl").write_text(json.dumps({"text": GOOD}))
     ids = [f.article.id for f in read_folder(tmp_path) if isinstance(f, ReadArticle)]
     assert ids == ["a.md", "a.txt", "b", "news.jsonl#1", "news.jsonl#1.txt"]
+
+
+def test_a_file_that_vanishes_or_is_locked_after_it_was_listed_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(GOOD)
+    real = Path.open
+
+    def interfere(self: Path, *args: object, **kwargs: object) -> object:
+        if self.name == "a.txt":
+            self.unlink()
+        if self.name == "b.txt":
+            raise PermissionError(13, "Permission denied")  # what chmod 000 gives anyone but root
+        return real(self, *args, **kwargs)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", interfere)
+    assert codes(tmp_path) == [("a.txt", "unreadable"), ("b.txt", "unreadable"), ("c.txt", "ok")]
