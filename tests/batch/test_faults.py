@@ -42,22 +42,24 @@ def killed_and_resumed(articles: Path, out: Path, times: list[float]) -> None:
 
 def moments(count: int) -> list[float]:
     chance = random.Random(8)
-    return [chance.uniform(0.15, 2.0) for _ in range(count)]
+    return [chance.uniform(0.3, 3.0) for _ in range(count)]
 
 
-@pytest.mark.parametrize("count", [3, pytest.param(20, marks=pytest.mark.slow)])
-def test_a_killed_run_goes_on_and_ends_with_the_same_bytes(
-    articles: Path, tmp_path: Path, digests: Digests, count: int
+def test_a_run_killed_three_times_goes_on_and_ends_with_the_same_bytes(
+    articles: Path, tmp_path: Path, digests: Digests
 ) -> None:
     run_batch([articles], tmp_path / "undisturbed", CSV, workers=0)
-    for number, seconds in enumerate(moments(count)):
-        killed_and_resumed(articles, tmp_path / f"killed{number}", [seconds])
-        assert digests(tmp_path / f"killed{number}") == digests(tmp_path / "undisturbed")
+    killed_and_resumed(articles, tmp_path / "killed", moments(3))
+    assert digests(tmp_path / "killed") == digests(tmp_path / "undisturbed")
 
 
-def test_a_run_killed_again_and_again_gets_on(articles: Path, tmp_path: Path, digests: Digests) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", moments(20))
+def test_a_run_killed_at_any_moment_ends_with_the_same_bytes(
+    articles: Path, tmp_path: Path, digests: Digests, moment: float
+) -> None:
     run_batch([articles], tmp_path / "undisturbed", CSV, workers=0)
-    killed_and_resumed(articles, tmp_path / "killed", [0.9, 1.1, 1.3])
+    killed_and_resumed(articles, tmp_path / "killed", [moment])
     assert digests(tmp_path / "killed") == digests(tmp_path / "undisturbed")
 
 
@@ -187,6 +189,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_articles_that_hang_or_kill_are_error_rows_and_the_others_go_on(articles: Path, tmp_path: Path) -> None:
     for name, word in (("hang", "HANG"), ("stuck", "STUCK"), ("die", "DIE")):
         (articles / "part1" / f"poison-{name}.txt").write_text(f"Kenya and Uganda met. {word}.", "utf-8")
