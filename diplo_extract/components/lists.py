@@ -1,0 +1,76 @@
+"""Coordinations of fields: "trade, energy and the defense industry", "from customs to agriculture"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Match, Row
+
+# What may stand between two items of a list besides the comma or the "and": heads, articles and modifiers.
+_HEAD = (
+    r"(?:\s+(?:cooperation|collaboration|sectors?|fields?|areas?|spheres?|ties|relations|industry|industries|policy"
+    r"|development|projects|issues|matters|exchanges|services|links|infrastructure|dialogue|partnership|supply))?"
+)
+_LINK = r"\s*(?:[,;/&]|[-–—•*]\s|and/or\b|and\b|or\b|as well as\b|along with\b|to\b|plus\b|both\b|including\b|\n)"
+_FILL = (
+    r"(?:\s*(?:the|its|in|of|on|for|their|also|other|joint|mutual|bilateral|modern|new|other|fields? of|areas? of"
+    r"|field of|promoting|strengthening|from|\d{1,2}[.)])\b)?"
+)
+_GAP = re.compile(rf"{_HEAD}(?:{_LINK}){{1,3}}{_FILL}{_FILL}\s*|\s*-\s*", re.IGNORECASE)
+_UNLISTED = re.compile(
+    rf"{_HEAD}\s*,\s*(?:and\s+)?(?P<item>[a-z][a-z-]+(?:\s[a-z][a-z-]+){{0,2}})(?:\s*,|\s+and\b|\s*,\s*and\b){_FILL}\s*"
+)
+_NO_FIELD = re.compile(
+    r"\b(?:and|or|which|that|who|he|she|it|they|we|was|were|is|are|has|have|had|with|said|also|to|for|by|from|the|in|on"
+    r"|of|at|as|an?|this|its|their|other|others|respectively|among|will|would|both|including|particularly|especially"
+    r"|among|etc|namely|such|not|more|further|can|could|should|may|well|so|but|while|where)\b|(?:ing|ly|ed)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a coordination; without a row where the lexicon does not name it."""
+
+    start: int
+    end: int
+    row: Row | None
+
+    @property
+    def strict(self) -> bool:
+        """Tell whether the form is an everyday word too, and needs a frame."""
+        return self.row is not None and self.row["frame"] == "strict"
+
+    @property
+    def adjective(self) -> bool:
+        """Tell whether the form needs a noun after it."""
+        return self.row is not None and self.row["kind"] == "adjective"
+
+
+def chains(ctx: Context, candidates: Iterable[Match]) -> Iterable[list[Item]]:
+    """Yield the coordinations of a text in order; a candidate that stands alone is one of its own."""
+    chain: list[Item] = []
+    for match in candidates:
+        item = Item(match.start, match.end, match.row)
+        between = _between(ctx.text, chain[-1].end, item.start) if chain else None
+        if between is None:
+            if chain:
+                yield chain
+            chain = []
+        chain += [*(between or ()), item]
+    if chain:
+        yield chain
+
+
+def _between(text: str, end: int, start: int) -> tuple[Item, ...] | None:
+    """Return the unlisted items between two candidates of one list; None where they are in no list."""
+    if start - end > 70:
+        return None
+    if _GAP.fullmatch(text, end, start):
+        return ()
+    match = _UNLISTED.fullmatch(text, end, start)
+    if match and not _NO_FIELD.search(match["item"]):
+        return (Item(match.start("item"), match.end("item"), None),)
+    return None
