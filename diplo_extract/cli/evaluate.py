@@ -198,6 +198,8 @@ def _text(
             yield from (*table.confusion_lines(report), "")
         if args.errors:
             yield from (*table.error_lines(report, articles, args.errors), "")
+    if len(reports) == 2:
+        yield from (*table.side_by_side_lines(reports), "")
     for comparison in comparisons:
         yield from (*comparison_lines(comparison), "")
     if kappas:

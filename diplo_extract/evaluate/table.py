@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diplo_extract.evaluate.annotation import GoldArticle
-from diplo_extract.evaluate.bootstrap import Interval
+from diplo_extract.evaluate.bootstrap import Interval, bootstrap_difference
 from diplo_extract.evaluate.describe import Sentences, describe
 from diplo_extract.evaluate.report import Report, confusions, rule_scores
 from diplo_extract.evaluate.score import MEASURES, MISSION, MODES, Outcome
@@ -26,6 +26,18 @@ def score_lines(report: Report) -> Iterator[str]:
     yield (
         f"mission F1 (mean of {', '.join(MISSION)}): {score.mission_f1:.3f}  {_interval(report.interval('mission'))}"
     ).rstrip()
+
+
+def side_by_side_lines(reports: Sequence[Report]) -> Iterator[str]:
+    """Yield F1 of two pipelines in one table, with the gain of the second and its interval."""
+    first, second = reports
+    gain = bootstrap_difference([a.score for a in first.articles], [a.score for a in second.articles])
+    yield f"{'F1':17} {first.name:>16} {second.name:>16} {'gain':>7}  95% interval"
+    for name in (*MEASURES, "mission"):
+        was, now = (r.total.mission_f1 if name == "mission" else r.total.counts[name].f1 or 0.0 for r in reports)
+        interval = gain.get(name)
+        shown = f"{interval[0]:+.3f} {interval[1]:+.3f}" if interval else ""
+        yield f"{name:17} {was:16.3f} {now:16.3f} {now - was:+7.3f}  {shown}".rstrip()
 
 
 def matching_lines(report: Report) -> Iterator[str]:

@@ -23,6 +23,7 @@ from diplo_extract.evaluate.gold import match_predictions, read_gold, read_predi
 from diplo_extract.evaluate.readme import accuracy_lines, table_in, with_table
 from diplo_extract.evaluate.report import confusions, evaluate, report_dict, rule_scores
 from diplo_extract.evaluate.score import Counts, Score
+from diplo_extract.evaluate.table import side_by_side_lines
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PREDICTIONS = FIXTURES / "scorer" / "predictions.jsonl"
@@ -176,6 +177,20 @@ def test_intervals_of_little_or_nothing():
     intervals = bootstrap([one], samples=10)
     assert intervals["sectors"]["precision"] == (0.5, 0.5)
     assert intervals["amounts"]["f1"] is None
+
+
+def test_a_layer_that_few_articles_have_does_not_pull_the_missions_interval_to_nothing():
+    full = {layer: Counts(9, 1, 1) for layer in ("signatories", "sectors", "historical_dates")}
+    scores = [Score(1, {**full, "monetary_targets": Counts(9 * (i == 0), i == 0, i == 0)}) for i in range(6)]
+    low, high = bootstrap(scores, samples=200)["mission"]["f1"]
+    assert (low, high) == pytest.approx((0.9, 0.9))
+
+
+def test_two_pipelines_stand_in_one_table(right, spoiled):
+    lines = list(side_by_side_lines([replace(spoiled, name="default"), replace(right, name="en_core_web_sm")]))
+    assert lines[0].split()[:3] == ["F1", "default", "en_core_web_sm"]
+    gain = 1 - spoiled.total.mission_f1
+    assert lines[-1].split()[:4] == ["mission", f"{1 - gain:.3f}", "1.000", f"{gain:+.3f}"]
 
 
 def test_agreement_of_an_annotator_with_herself_is_whole(gold):
