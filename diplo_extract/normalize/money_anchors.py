@@ -10,7 +10,8 @@ from diplo_extract.context import Context
 from diplo_extract.lexicon import Lexicons, Row
 
 # "R2 billion", "AED370mn", "115USD": one word of the text's view, so no row can match it.
-_GLUED = re.compile(r"(?<![^\W_])[A-Za-z]{1,5}(?=\d)|(?<=\d)[A-Za-z]{2,4}(?![^\W_])")
+_GLUED = re.compile(r"(?<![^\W_])[A-Za-z]{1,5}(?=\d)|(?<=\d)[^\W\d_]{1,4}(?![^\W_])")
+_SIGNS = frozenset("$£¥")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,18 @@ def find_anchors(ctx: Context) -> list[Anchor]:
     found = [Anchor(m.start(), m.end(), glued[m[0]]) for m in _GLUED.finditer(ctx.text) if m[0] in glued]
     if found:
         anchors = sorted([*anchors, *found], key=lambda a: (a.start, a.end))
-    return _merged(ctx.text, anchors)
+    return _merged(ctx.text, [_known(ctx.text, anchor) for anchor in anchors])
+
+
+def _known(text: str, anchor: Anchor) -> Anchor:
+    """Take the meaning from a sign that has letters before it which no row knows: "QX$5 million"."""
+    if anchor.currency.form not in _SIGNS or not text[max(0, anchor.start - 1) : anchor.start].isalpha():
+        return anchor
+    currency = anchor.currency
+    unknown = Currency(
+        currency.form, None, (), None, "unknown", "symbol", currency.before, currency.after, currency.factor, False
+    )
+    return Anchor(anchor.start, anchor.end, unknown)
 
 
 def _merged(text: str, anchors: list[Anchor]) -> list[Anchor]:
@@ -94,7 +106,7 @@ def _currency(row: Row) -> Currency:
         default=row["default"] or None,
         group=row.id,
         kind=row["kind"] or "name",
-        before=place in ("before", "both") or row["kind"] == "name",
+        before=place in ("before", "both"),
         after=place in ("after", "both"),
         factor=Decimal(row["factor"] or 1),
         scale_needed=bool(row["need"]),
@@ -106,6 +118,6 @@ def _glued(lexicons: Lexicons) -> dict[str, Currency]:
     known = currencies(lexicons)
     forms: dict[str, Currency] = {}
     for row in lexicons.rows("currencies"):
-        if row.exact and row.form.isalpha() and row.form.isascii() and row["kind"] in ("symbol", "code"):
+        if row.exact and row.form.isalpha() and row["kind"] in ("symbol", "code"):
             forms.setdefault(row.form, known[id(row)])
     return forms

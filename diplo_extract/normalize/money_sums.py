@@ -24,6 +24,7 @@ _NOTHING_COUNTED = re.compile(
     r"(?:-plus|\+)?(?:$|\s*[.,;:)\]\n]|"
     r"\s+(?:in|of|for|to|by|from|per|over|through|during|annually|a year|worth|with|on|as|and)\b)"
 )
+_HUNDREDTHS = re.compile(r"[ \u00a0](?:and )?(\d\d)(?=[.!?;]?(?:\s*$|\s*\n)|[.!?;] [A-Z]| more\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _INSIDE = re.compile(r"(?:\d[.,'’]?|[^\W\d_])$")
 
@@ -100,7 +101,16 @@ class SumReader:
             return self._nearer(left, right, anchor, after)
         if right and (currency.kind != "name" or right.low.scale > ONE):
             return right
-        return left
+        return left and (self._hundredths(left, None) or left)
+
+    def _hundredths(self, left: Sum, right: Sum | None) -> Sum | None:
+        """Read "15 dollars 50" and "15 USD 50." as fifteen and a half, where the text ends there."""
+        tail = _HUNDREDTHS.match(self.text, left.end)
+        if not tail or left.high or left.low.scale > ONE or left.low.doubt or left.low.value % 1 or left.low.value > 999:
+            return None
+        if right and right.low.end != tail.end(1):
+            return None
+        return replace(left, end=tail.end(1), low=replace(left.low, value=left.low.value + Decimal(tail[1]) / 100))
 
     def _nearer(self, left: Sum, right: Sum, anchor: Anchor, after: Anchor | None) -> Sum | None:
         """Choose between "10 rmb 20 usd" and "in 2020 USD 50 million"."""
@@ -112,6 +122,8 @@ class SumReader:
             return left
         if year or right.low.scale > ONE:
             return right
+        if parts := self._hundredths(left, right):
+            return parts
         # "15 USD 50" may be fifteen and a half, or two numbers: none that could be trusted.
         return replace(left, low=replace(left.low, doubt="two numbers"))
 
@@ -152,6 +164,8 @@ class SumReader:
         """Read the sum that precedes its currency: "between 5 and 6 billion euros"."""
         view = self.view
         stop = view.token_at(anchor.start)
+        if stop < len(view.starts) and view.starts[stop] < anchor.start:
+            stop += 1  # "115USD" is one word of the view
         first = stop
         while first > 0 and stop - first < LONGEST and view.starts[first - 1] >= claimed and self._numeral(first - 1):
             first -= 1
