@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from diplo_extract.context import Context
@@ -36,6 +37,8 @@ def _indicator(ctx: Context, frame: Frame, words: list[Match], starts: list[int]
 def _cost(ctx: Context, frame: Frame, word: Match) -> float | None:
     """Return how far a word seems to be from the sum; None where it can't be meant."""
     weak = WEAK_COST if word.row["weak"] else 0
+    if weak and word.end <= frame.start and not _VALUED.match(ctx.text, word.end, frame.start):
+        weak += WEAK_COST  # "a memorandum to raise $2 billion": the sum is not the memorandum's
     if word.start >= frame.end:
         between = ctx.text[frame.end : word.start]
         if word.start - frame.end <= AFTER_FREE and not set(between) & set(",;:.()") and _close(between):
@@ -44,6 +47,11 @@ def _cost(ctx: Context, frame: Frame, word: Match) -> float | None:
     between = ctx.text[word.end : frame.start]
     cost = len(between) + weak + SUM_COST * _sums(ctx, word.end, frame.start) + 6 * between.count(",")
     return cost + (SENTENCE_COST if word.start < frame.sentence[0] else 0)
+
+
+_VALUED = re.compile(
+    r"\s*(?:[\w'’-]+ ){0,4}?(?:worth|valued at|of|totall?ing|amounting to|for|estimated at|at|cost|costs|costing)\s", re.IGNORECASE
+)
 
 
 def _close(between: str) -> bool:

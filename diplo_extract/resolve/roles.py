@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Lexicons, Pattern
 from diplo_extract.records import AmountRole, Indicator
@@ -9,6 +11,8 @@ from diplo_extract.resolve.frames import Frame
 
 # A level is what these are when nothing else is said of them; the rest are given or agreed.
 _LEVELS = frozenset({"trade", "exports", "imports", "gdp", "budget", "debt"})
+# "trade will have doubled to $5 billion" is still to come.
+_MODAL = re.compile(r"\b(?:will|would|shall|should|could|can|may|might|to)(?: have| be)?(?: \w+ly)?\s$", re.IGNORECASE)
 # Something agreed may be called a level ("contracts were worth $2 billion"), and stays an agreed sum.
 _GIVEN = frozenset({"loan", "aid", "contract", "project", "fund"})
 
@@ -24,19 +28,28 @@ def find_roles(ctx: Context, frames: list[Frame], indicators: list[Indicator]) -
 
 def _role(frame: Frame, indicator: Indicator, rules: tuple[Pattern, ...], ahead: Pattern) -> tuple[AmountRole, str]:
     for rule in rules:
-        if not rule.regex.search(frame.text):
+        match = rule.regex.search(frame.text)
+        if match is None:
             continue
         role = rule.label
         if rule.data.get("needs") == "ahead" and not ahead.regex.search(frame.text):
             role = rule.data["else"]
-        if role == "baseline" and rule.data.get("given") and indicator in _GIVEN:
-            role = "commitment"
-        if role == "commitment" and indicator in _LEVELS:
-            continue
-        return role, rule.id  # type: ignore[return-value]  # a test holds the labels to the closed list
+        if _applies(rule, role, indicator, frame.text[: match.start()]):
+            return role, rule.id  # type: ignore[return-value]  # a test holds the labels to the closed list
     if indicator in _LEVELS:
         return "baseline", "default"
     return ("commitment", "default") if indicator in _GIVEN or indicator == "investment" else ("other", "default")
+
+
+def _applies(rule: Pattern, role: str, indicator: Indicator, before: str) -> bool:
+    """Tell whether a role that matched can hold for what the sum measures, and after what precedes the match."""
+    if role == "commitment" and indicator in _LEVELS:
+        return False
+    if rule.data.get("levels") and indicator not in _LEVELS and indicator != "investment":
+        return False
+    if role == "target" and indicator in _GIVEN and indicator != "fund" and not rule.id.startswith("goal"):
+        return False  # "this package will increase by $800 million" is agreed, and no goal
+    return not (rule.data.get("unless") == "modal" and _MODAL.search(before))
 
 
 def _rules(lexicons: Lexicons) -> tuple[tuple[Pattern, ...], Pattern]:
