@@ -5,10 +5,11 @@
     python benchmarks/money.py speed FOLDER_OF_TEXTS [--peers]
 
 ``phrases`` wants every sum of a sentence exact: amount, upper amount, currency, bound, rate and place. ``model`` reads
-Microsoft's specification of currencies (Recognizers-Text, MIT License, Copyright (c) Microsoft Corporation; not shipped here) and
-counts amount and ISO currency, one to one; the ends of a range count on their own; its entries without a number ("dollar") are no
-sums and are left out. Where it names a unit without a country, each currency of that name counts, and so does none; a bare "Dollar" is
-USD, a bare "Pound" GBP, and parts ("Cent") are parts of those. ``speed`` prints words a second on texts that are already in memory.
+Microsoft's specification of currencies (Recognizers-Text, MIT License, Copyright (c) Microsoft Corporation; not shipped
+here) and counts amount and ISO currency, one to one; the ends of a range count on their own; its entries without a number
+("dollar") are no sums and are left out. Where it names a unit without a country, each currency of that name counts, and
+so does none; a bare "Dollar" is USD, a bare "Pound" GBP, and parts ("Cent") are parts of those. ``speed`` prints words a
+second on texts that are already in memory.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from diplo_extract.resolve import resolve
 
 LEXICONS = Lexicons()
 BOUNDS = {"=": "exact", "~": "approximately", ">": "at_least", "<": "at_most"}
-# What Microsoft's names without an ISO code stand for: the codes that count, None among them where no code is an answer too.
+# What Microsoft's names without an ISO code stand for: the codes that count; None where no code is an answer too.
 UNITS: dict[str, tuple[str | None, ...]] = {
     "Dollar": ("USD",),
     "Cent": ("USD",),
@@ -71,8 +72,11 @@ def score_phrases(path: Path, errors: bool) -> int:
 
 def _gold(gold: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     return [
-        (g["start"], g["end"], Decimal(g["amount"]), Decimal(g["amount_max"]) if g["amount_max"] else None)
-        + (g["currency"], BOUNDS[g["approx"]], g["per"])
+        (
+            *(g["start"], g["end"], Decimal(g["amount"])),
+            Decimal(g["amount_max"]) if g["amount_max"] else None,
+            *(g["currency"], BOUNDS[g["approx"]], g["per"]),
+        )
         for g in gold
     ]
 
@@ -96,7 +100,9 @@ def score_model(path: Path, errors: bool) -> int:
             print(f"  {case['Input'][:110]!r}\n    gold {[(str(v), u) for v, u in gold]}\n    said {said}")
     precision, recall = right / found, right / wanted
     f1 = 2 * right / (found + wanted)
-    print(f"{path.name}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({right} right, {found} found, {wanted} in the specification)")
+    print(
+        f"{path.name}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({right} right, {found} found, {wanted} in the specification)"
+    )
     return 0
 
 

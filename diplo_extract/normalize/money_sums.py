@@ -106,7 +106,14 @@ class SumReader:
     def _hundredths(self, left: Sum, right: Sum | None) -> Sum | None:
         """Read "15 dollars 50" and "15 USD 50." as fifteen and a half, where the text ends there."""
         tail = _HUNDREDTHS.match(self.text, left.end)
-        if not tail or left.high or left.low.scale > ONE or left.low.doubt or left.low.value % 1 or left.low.value > 999:
+        if (
+            not tail
+            or left.high
+            or left.low.scale > ONE
+            or left.low.doubt
+            or left.low.value % 1
+            or left.low.value > 999
+        ):
             return None
         if right and right.low.end != tail.end(1):
             return None

@@ -14,6 +14,7 @@ _DUE = re.compile(
     r"|\b(?=next year))$",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"\.\.|[;…]")
 _YEARS = re.compile(r"(?:in|within|over) (\w+) years?$", re.IGNORECASE)
 _COUNTS = {
     "two": 2,
@@ -74,7 +75,9 @@ def _value(ctx: Context, time: TimeMention, before: str) -> str | None:
 def _distance(ctx: Context, frame: Frame, start: int, end: int) -> int | None:
     """Return how far words lie from the sum; None where another sum stands between, to which they belong."""
     low, high = (frame.end, start) if start >= frame.end else (end, frame.start)
-    if any(m.start >= low and m.end <= high for m in ctx.found.money):
+    sums = (m for m in ctx.found.money if m.start >= low and m.end <= high)
+    # "to $10 billion (TL 153.15 billion) in the coming years": the same sum again stands in no one's way.
+    if _BREAK.search(ctx.text[low:high]) or any(m.equivalent_of != (frame.start, frame.end) for m in sums):
         return None
     # What follows a sum is nearer to it than what precedes it: "by 2025 ... $5 billion in 2023".
     return high - low if start >= frame.end else high - low + 40
@@ -89,7 +92,11 @@ def _worded(ctx: Context, frame: Frame) -> tuple[int, str] | None:
         for match in pattern.regex.finditer(stretch):
             a, b = match.span("words")
             distance = _distance(ctx, frame, low + a, low + b)
-            if distance is not None and (best is None or distance < best[0]):
+            if distance is None:
+                continue
+            # "in the shortest time, in a year as per our plan": what names a span is the deadline.
+            distance += 100 * (pattern.id != "span")
+            if best is None or distance < best[0]:
                 best = distance, _as_year(ctx, match["words"])
     return best
 

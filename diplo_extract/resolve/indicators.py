@@ -7,22 +7,24 @@ from bisect import bisect_left
 
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match
-from diplo_extract.records import Indicator
+from diplo_extract.mentions import MoneyMention
+from diplo_extract.records import AmountRole, Indicator
 from diplo_extract.resolve.frames import Frame
 
 # All in characters: how much farther a word may seem for what stands between it and the sum.
 AFTER_FREE = 28  # "$10-billion bilateral trade target": a word right behind the sum names it
+VERB_NEAR = 16  # "invest up to a total of $5 billion"
 AFTER_COST, WEAK_COST, SUM_COST, SENTENCE_COST = 25, 30, 70, 140
 
 
-def find_indicators(ctx: Context, frames: list[Frame]) -> list[Indicator]:
-    """Return the indicator of every sum, in order."""
+def find_indicators(ctx: Context, frames: list[Frame]) -> list[tuple[Indicator, bool]]:
+    """Return the indicator of every sum, and whether its own sentence tells it, in order."""
     words = ctx.matches("money_indicators")
     starts = [m.start for m in words]
     return [_indicator(ctx, frame, words, starts) for frame in frames]
 
 
-def _indicator(ctx: Context, frame: Frame, words: list[Match], starts: list[int]) -> Indicator:
+def _indicator(ctx: Context, frame: Frame, words: list[Match], starts: list[int]) -> tuple[Indicator, bool]:
     previous = ctx.view.sentences[max(0, ctx.view.sentence_index(frame.start) - 1)][0]
     low = max(previous, frame.start - 420)
     near = words[bisect_left(starts, low) : bisect_left(starts, min(frame.sentence[1], frame.end + 140))]
@@ -31,12 +33,14 @@ def _indicator(ctx: Context, frame: Frame, words: list[Match], starts: list[int]
         cost = _cost(ctx, frame, word)
         if cost is not None and (best is None or cost < best[0]):
             best = cost, word
-    return best[1].row.id if best else "other"  # type: ignore[return-value]  # a test holds the table to the closed list
+    if best is None:
+        return "other", False
+    return best[1].row.id, best[1].start >= frame.sentence[0]  # type: ignore[return-value]  # a test holds the ids
 
 
 def _cost(ctx: Context, frame: Frame, word: Match) -> float | None:
     """Return how far a word seems to be from the sum; None where it can't be meant."""
-    weak = WEAK_COST if word.row["weak"] else 0
+    weak = WEAK_COST if word.row["weak"] == "weak" else 0
     if weak and word.end <= frame.start and not _VALUED.match(ctx.text, word.end, frame.start):
         weak += WEAK_COST  # "a memorandum to raise $2 billion": the sum is not the memorandum's
     if word.start >= frame.end:
@@ -45,12 +49,16 @@ def _cost(ctx: Context, frame: Frame, word: Match) -> float | None:
             return len(between) - 30 + weak / 3
         return len(between) + AFTER_COST + weak + SUM_COST * _sums(ctx, frame.end, word.start) + 20 * between.count(",")
     between = ctx.text[word.end : frame.start]
+    if len(between) <= VERB_NEAR and word.row["weak"] == "verb":
+        return len(between) - 2 * WEAK_COST  # "will invest $2.5 billion in a solar park"
     cost = len(between) + weak + SUM_COST * _sums(ctx, word.end, frame.start) + 6 * between.count(",")
     return cost + (SENTENCE_COST if word.start < frame.sentence[0] else 0)
 
 
 _VALUED = re.compile(
-    r"\s*(?:[\w'’-]+ ){0,4}?(?:worth|valued at|of|totall?ing|amounting to|for|estimated at|at|cost|costs|costing)\s", re.IGNORECASE
+    r"\s*(?:[\w'’-]+ ){0,4}?"
+    r"(?:worth|valued at|of(?! understanding)|totall?ing|amounting to|for|estimated at|at|cost|costs|costing)\s",
+    re.IGNORECASE,
 )
 
 
@@ -63,3 +71,23 @@ def _close(between: str) -> bool:
 
 def _sums(ctx: Context, low: int, high: int) -> int:
     return sum(1 for m in ctx.found.money if m.start >= low and m.end <= high)
+
+
+def adopt_indicators(
+    sums: tuple[MoneyMention, ...], told: list[tuple[Indicator, bool]], roles: list[tuple[AmountRole, str]]
+) -> list[Indicator]:
+    """Give a goal whose sentence names no indicator the one of the same sum elsewhere, else of the goal before.
+
+    "They will reach their $10 billion trade target. ... Now we will reach the target of $10 billion." (the second sum)
+    """
+    goals = [i for i, (role, _) in enumerate(roles) if role == "target"]
+    indicators = [indicator for indicator, _ in told]
+    for i in goals:
+        if told[i][1]:
+            continue
+        sure = [j for j in goals if told[j][1]]
+        same = [j for j in sure if sums[j].amount == sums[i].amount]
+        before = [j for j in sure if j < i]
+        if same or (indicators[i] == "other" and before):
+            indicators[i] = indicators[same[0] if same else before[-1]]
+    return indicators

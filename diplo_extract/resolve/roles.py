@@ -45,6 +45,8 @@ def _applies(rule: Pattern, role: str, indicator: Indicator, before: str) -> boo
     """Tell whether a role that matched can hold for what the sum measures, and after what precedes the match."""
     if role == "commitment" and indicator in _LEVELS:
         return False
+    if indicator in rule.data.get("not", ()):
+        return False
     if rule.data.get("levels") and indicator not in _LEVELS and indicator != "investment":
         return False
     if role == "target" and indicator in _GIVEN and indicator != "fund" and not rule.id.startswith("goal"):

@@ -13,7 +13,7 @@ from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.currencies import resolve_currencies
 from diplo_extract.resolve.deadlines import find_deadline
 from diplo_extract.resolve.frames import Frame, make_frames
-from diplo_extract.resolve.indicators import find_indicators
+from diplo_extract.resolve.indicators import adopt_indicators, find_indicators
 from diplo_extract.resolve.roles import find_roles
 
 
@@ -52,8 +52,9 @@ def _stated(ctx: Context, actors: Actors) -> list[Stated]:
         return []
     frames = make_frames(ctx)
     codes = resolve_currencies(ctx, actors)
-    indicators = find_indicators(ctx, frames)
-    roles = find_roles(ctx, frames, indicators)
+    told = find_indicators(ctx, frames)
+    roles = find_roles(ctx, frames, [indicator for indicator, _ in told])
+    indicators = adopt_indicators(ctx.found.money, told, roles)
     stated: list[Stated] = []
     by_span: dict[tuple[int, int], Stated] = {}
     for mention, frame, code, indicator, (role, rule) in zip(
