@@ -4,12 +4,12 @@
     python benchmarks/money.py model CurrencyModel.json [--errors]
     python benchmarks/money.py speed FOLDER_OF_TEXTS [--peers]
 
-``phrases`` wants every sum of a sentence exact: amount, upper amount, currency, bound, rate and place. ``model`` reads
-Microsoft's specification of currencies (Recognizers-Text, MIT License, Copyright (c) Microsoft Corporation; not shipped
-here) and counts amount and ISO currency, one to one; the ends of a range count on their own; its entries without a number
-("dollar") are no sums and are left out. Where it names a unit without a country, each currency of that name counts, and
-so does none; a bare "Dollar" is USD, a bare "Pound" GBP, and parts ("Cent") are parts of those. ``speed`` prints words a
-second on texts that are already in memory.
+``phrases`` wants every sum of a sentence exact: amount, upper amount, currency, bound, rate and place. ``model``
+reads Microsoft's specification of currencies (Recognizers-Text, MIT License, Copyright (c) Microsoft Corporation;
+not shipped here) and counts amount and ISO currency, one to one; the ends of a range count on their own; its
+entries without a number ("dollar") are no sums and are left out. Where it names a unit without a country, each
+currency of that name counts, and so does none; a bare "Dollar" is USD, a bare "Pound" GBP, and "Cent" a part of
+the first. ``speed`` prints words a second on texts that are already in memory.
 """
 
 from __future__ import annotations
@@ -100,9 +100,7 @@ def score_model(path: Path, errors: bool) -> int:
             print(f"  {case['Input'][:110]!r}\n    gold {[(str(v), u) for v, u in gold]}\n    said {said}")
     precision, recall = right / found, right / wanted
     f1 = 2 * right / (found + wanted)
-    print(
-        f"{path.name}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({right} right, {found} found, {wanted} in the specification)"
-    )
+    print(f"{path.name}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({right} right, {found} found, {wanted} wanted)")
     return 0
 
 
