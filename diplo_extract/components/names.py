@@ -9,6 +9,7 @@ from diplo_extract.lexicon import Lexicons
 from diplo_extract.text import TextView
 
 MAX_WORDS = 10  # tokens; "Sheikh Mohammed bin Rashid bin Saeed Al Maktoum" has nine
+_SHORT_NAMES = ("An", "Do", "My")  # names and function words: "Phan Van An"
 _QUOTES = "\"“”'‘’("
 
 
@@ -76,7 +77,7 @@ def _next(view: TextView, i: int, words: NameWords, blocked: set[int]) -> int:
         return _glued(view, i, blocked)
     if gap not in (" ", "\u00a0"):
         return i
-    if _opens(view, i, words, blocked) or _month_name(view, i, blocked):
+    if _opens(view, i, words, blocked) or _month_name(view, i, blocked) or view.words[i] in _SHORT_NAMES:
         return i + 1
     if view.words[i] in words.particles:
         after = i + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from diplo_extract.components.names import MAX_WORDS, read_name
-from diplo_extract.components.offices import Office, find_offices, titles_at
+from diplo_extract.components.offices import Office, find_offices, portfolio_words, titles_at
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match
 from diplo_extract.mentions import ActorMention
@@ -206,6 +206,8 @@ def _speakers(search: Search) -> None:
 
 def _speaks(search: Search, cues: dict[str, str], first: int, last: int) -> bool:
     lowers = search.ctx.view.lowers
+    if any(lowers[i] in portfolio_words(search.ctx) for i in range(first, last)):
+        return False  # "with Full Military Honours"
     after = lowers[last] if last < len(lowers) else ""
     before = lowers[first - 1] if first else ""
     return cues.get(after) == "after" or cues.get(before) == "before"

@@ -19,6 +19,7 @@ def find_references(ctx: Context, named: tuple[ActorMention, ...]) -> tuple[Acto
     ]
     singular = [m for m in ctx.matches("references") if m.row["number"] == "singular" and m.first in regions]
     found += [_description(ctx, regions[m.first], m) for m in singular]
+    found += [_description(ctx, m, m) for m in regions.values() if m.row["kind"] == "noun" and not _of(ctx, m)]
     return tuple(mention for mention in found if mention)
 
 
