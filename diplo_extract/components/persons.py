@@ -136,6 +136,7 @@ def _take(search: Search, span: tuple[int, int], office: Office | None, rule: st
     start, end = view.starts[span[0]], view.ends[span[1] - 1]
     role_span = (view.starts[office.first], view.ends[office.last - 1]) if office else None
     counterpart = office is not None and office.row["kind"] == "counterpart"
+    country = (office.country if office else None) or (_state_after(search, span[1]) if office else None)
     search.taken |= set(range(*span))
     search.found.append(
         ActorMention(
@@ -144,13 +145,22 @@ def _take(search: Search, span: tuple[int, int], office: Office | None, rule: st
             rule=office.row.where if office else rule,
             kind="person",
             form="counterpart" if counterpart else "former" if office and office.former else "name",
-            codes=(office.country,) if office and office.country else (),
+            codes=(country,) if country else (),
             name=" ".join(view.text[start:end].split()),
             role=office.role if office and not counterpart else None,
             role_span=role_span,
             organization=office.organization if office else None,
         )
     )
+
+
+def _state_after(search: Search, i: int) -> str | None:
+    """Read the state after a name: "Prime Minister Pedro Ruiz of Spain"."""
+    lowers = search.ctx.view.lowers
+    if lowers[i : i + 1] != ["of"]:
+        return None
+    mention = search.named.get(i + 1 + (lowers[i + 1 : i + 2] == ["the"]))
+    return mention.codes[0] if mention and mention.kind == "state" else None
 
 
 def _note_holder(search: Search, office: Office) -> None:
