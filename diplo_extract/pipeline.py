@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from diplo_extract.article import Article, make_article, to_date
 from diplo_extract.errors import ArticleError, OptionError
+from diplo_extract.lexicon import Lexicons
 from diplo_extract.records import Extraction, Mention, build, plain
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ def load(model: str | Path | None = None, *, lexicons: Iterable[str | Path] = ()
 
     nlp = _base(model)
     if "diplo_extract" not in nlp.pipe_names:
-        config = {"lexicons": [str(folder) for folder in lexicons], "entities": entities}
-        nlp.add_pipe("diplo_extract", config=config, last=True)
+        finder = nlp.add_pipe("diplo_extract", config={"entities": entities}, last=True)
+        # Not by config: a pipeline written to disk carries the rows, and must load where the folder is not.
+        finder.lexicons = Lexicons(*lexicons)  # type: ignore[attr-defined]
+    nlp.batch_size = BATCH_SIZE
     return nlp
 
 

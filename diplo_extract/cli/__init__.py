@@ -14,8 +14,20 @@ from importlib import import_module
 from diplo_extract import __version__
 from diplo_extract.errors import DiploExtractError
 
-# Each is a module of this package with ``add_parser(commands)``, which sets ``run`` as the default.
-COMMANDS = ("extract", "batch", "show", "explain", "schema", "evaluate", "gold", "annotate", "lexicon", "times")
+# Each is a module of this package (with _ for -) with ``add_parser(commands)``, which sets ``run`` as the default.
+COMMANDS = (
+    "extract",
+    "batch",
+    "show",
+    "explain",
+    "schema",
+    "times",
+    "evaluate",
+    "gold",
+    "annotate",
+    "lexicon",
+    "build-model",
+)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -27,7 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name in COMMANDS:
-        import_module(f"diplo_extract.cli.{name}").add_parser(commands)
+        import_module(f"diplo_extract.cli.{name.replace('-', '_')}").add_parser(commands)
     return parser
 
 

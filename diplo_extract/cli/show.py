@@ -1,9 +1,31 @@
-"""``diplo-extract show``."""
+"""``diplo-extract show``: the text of an article with its records marked."""
 
 from __future__ import annotations
 
+import argparse
+import os
+import sys
 from typing import Any
+
+from diplo_extract.article import Article
+from diplo_extract.cli.articles import add_article_arguments, each_extraction, write_lines
+from diplo_extract.records import Extraction
 
 
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
+    parser = commands.add_parser("show", help="show the text of articles with their records marked")
+    add_article_arguments(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print each article with its marks; colors only on a terminal, and never where NO_COLOR is set."""
+    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def take(article: Article, extraction: Extraction) -> None:
+        from diplo_extract.report.terminal import marked
+
+        write_lines([marked(article.text, extraction, color=color), ""])
+
+    return each_extraction(args, take)

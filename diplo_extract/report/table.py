@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diplo_extract.records import Amount, Extraction, MonetaryTarget, decimal_string
+from diplo_extract.records import Amount, Extraction, MonetaryTarget
 
 
 def table_lines(extraction: Extraction) -> Iterator[str]:
@@ -51,12 +51,12 @@ def _sectors(extraction: Extraction) -> Iterator[str]:
 
 
 def _money(record: Amount | MonetaryTarget) -> str:
-    high = f"-{decimal_string(record.amount_max)}" if record.amount_max is not None else ""
-    return f"{decimal_string(record.amount)}{high} {record.currency or '?'}"
+    high = f"-{record.amount_max:,f}" if record.amount_max is not None else ""
+    return f"{record.currency or '?'} {record.amount:,f}{high}"
 
 
 def _target(t: MonetaryTarget) -> str:
-    baseline = f" from {decimal_string(t.baseline)}" if t.baseline is not None else ""
+    baseline = f" from {t.baseline:,f}" if t.baseline is not None else ""
     by = f", {t.deadline}" if t.deadline else ""
     mention = t.mentions[0]
     return f"{mention.start:>6}-{mention.end:<6}  {t.indicator}: {_money(t)}{baseline}{by}  {', '.join(t.parties)}"
