@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from diplo_extract.errors import ArticleError, OptionError
+from diplo_extract.records import text_hash
 
 # " date 2022-05-11 Relations between ..." (seed 000): the header is part of the text, so offsets stay true.
 _HEADER = re.compile(r"\ufeff?\s*date (\d{4}-\d{2}-\d{2})(?= |$)")
@@ -28,7 +28,7 @@ class Article:
     @property
     def sha256(self) -> str:
         """Return the hash of the text's UTF-8 bytes."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return text_hash(self.text)
 
 
 def header_date(text: str) -> date | None:

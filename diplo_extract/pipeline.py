@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from diplo_extract.article import Article, make_article, to_date
 from diplo_extract.errors import ArticleError, OptionError
 from diplo_extract.lexicon import Lexicons
-from diplo_extract.records import Extraction, Mention, build, plain
+from diplo_extract.records import Extraction, Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -162,9 +162,9 @@ def _prepare(article: Article, nlp: Language) -> str:
 def _finish(doc: Any, article: Article) -> Extraction:
     extraction: Extraction = doc._.diplo
     if _SURROGATE.search(article.text):
-        extraction = build(Extraction, _regrounded(plain(extraction), article.text))
+        extraction = Extraction.from_dict(_regrounded(extraction.to_dict(), article.text))
         extraction = replace(extraction, article=replace(extraction.article, sha256=article.sha256))
-    return extraction
+    return replace(extraction, text=article.text)
 
 
 def _regrounded(value: Any, text: str) -> Any:

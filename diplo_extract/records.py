@@ -6,6 +6,7 @@ Offsets are half-open and count Unicode code points of the article's text exactl
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
@@ -207,10 +208,14 @@ class Extraction:
     warnings: tuple[Warning, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)  # what plug-in components add, by their name
     schema_version: str = SCHEMA_VERSION
+    # The article's text, for display; no part of the output, and unknown to an extraction read back from JSON.
+    text: str | None = field(default=None, repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values ready for ``json``; amounts become decimal strings."""
-        return {"schema_version": self.schema_version, **plain(self)}
+        data: dict[str, Any] = {"schema_version": self.schema_version, **plain(self)}
+        del data["text"]
+        return data
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the extraction as JSON; the same extraction gives the same characters."""
@@ -224,6 +229,35 @@ class Extraction:
 
         return extraction_frames(self, library)
 
+    def to_html(self, text: str | None = None) -> str:
+        """Return a whole HTML page: the article with its mentions marked, and the records beside it.
+
+        Args:
+            text: the article's text; needed only for an extraction that was read back from JSON.
+
+        Raises:
+            DataError: the text is not at hand, or is not the one that was extracted from.
+        """
+        from diplo_extract.report.article_page import article_page
+
+        return article_page(self, self._text(text))
+
+    def _repr_html_(self) -> str | None:
+        """Show the article with its records in a notebook."""
+        from diplo_extract.report.article_page import article_frame
+
+        return None if self.text is None else article_frame(self, self.text)
+
+    def _text(self, text: str | None) -> str:
+        text = self.text if text is None else text
+        if text is None:
+            raise DataError(
+                f"{self.article.id}: an extraction read back from JSON has no text; give it as to_html(text)"
+            )
+        if text_hash(text) != self.article.sha256:
+            raise DataError(f"{self.article.id}: this is not the text that the records were extracted from")
+        return text
+
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Extraction:
         """Rebuild an extraction from ``to_dict``; raise ``DataError`` on any other shape."""
@@ -236,6 +270,11 @@ class Extraction:
             return cls.from_dict(json.loads(text))
         except json.JSONDecodeError as error:
             raise DataError(f"not JSON: {error}") from error
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def decimal_string(number: Decimal) -> str:

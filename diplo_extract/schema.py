@@ -43,6 +43,7 @@ def json_schema() -> dict[str, Any]:
     without a new version.
     """
     schema = TypeAdapter(Extraction).json_schema(mode="serialization")
+    del schema["properties"]["text"]  # for display only
     _describe("Extraction", schema)
     for name, definition in schema["$defs"].items():
         _describe(name, definition)

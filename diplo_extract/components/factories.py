@@ -42,7 +42,6 @@ class Finder:
         """Find the layers in a Doc; write span groups and, in the whole chain, the extraction."""
         from diplo_extract.article import make_article
         from diplo_extract.context import make_context
-        from diplo_extract.records import plain
 
         about = _about(doc)
         article = make_article(doc.text, **about)
@@ -54,7 +53,7 @@ class Finder:
         if self.resolves:
             from diplo_extract.resolve import resolve
 
-            doc.user_data[DATA_KEY] = plain(resolve(article, ctx))
+            doc.user_data[DATA_KEY] = resolve(article, ctx).to_dict()
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
