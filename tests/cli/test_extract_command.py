@@ -103,7 +103,7 @@ def test_help_names_every_command_and_needs_no_spacy() -> None:
     env = {**os.environ, "COLUMNS": "200"}
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env).stdout
     assert out.rstrip().endswith("False False")
-    assert all(f"    {command} " in out for command in COMMANDS)
+    assert all(f"    {command}" in out for command in COMMANDS)
 
 
 def test_the_schema_command_prints_the_schema(capfd) -> None:
