@@ -16,6 +16,7 @@ from diplo_extract.resolve.event_words import read_phrase
 from diplo_extract.resolve.heads import Head, NoEvent, attach, right_verb
 
 FIRSTS = frozenset("first highest lowest largest biggest smallest worst best fastest slowest".split())
+HABITS = frozenset("every annually yearly traditionally usually always".split())  # "held every year on 6 May"
 COMING = frozenset(
     "target targets goal goals will plans plan planned scheduled expected would aims aim set due".split()
 )
@@ -51,7 +52,7 @@ def _events(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan) -> Itera
     first, last = ctx.view.token_span(date.start, date.end)
     genitive = s.word(last - 1) == "s" and s.word(last - 2) == "'"
     head = attach(s, first, last, genitive=genitive)
-    if isinstance(head, NoEvent):
+    if isinstance(head, NoEvent) or (date.mention.anchor is not None and HABITS & set(s.words[s.first : first])):
         return
     if head is None:
         yield DatedEvent(date, _value(s, date, first), "other", None, (), "event_types:none", _to_come(s, first), False)

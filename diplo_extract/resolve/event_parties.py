@@ -35,7 +35,11 @@ BROKERED = frozenset(
 def parties(ctx: Context, actors: Actors, s: Sentence, head: Head, kind: Kind, phrase: Phrase) -> tuple[str, ...]:
     """Return the codes of those that took part, in the order of the text; completed from the principals."""
     start, end = _region(ctx, s, head, phrase)
-    named = [a for a in _within(actors, start, end) if not _is_place(ctx, a, kind.type) and not _brokers(ctx, a)]
+    named = [
+        a
+        for a in _within(actors, start, end)
+        if not _is_place(ctx, a, kind.type) and not _brokers(ctx, a) and not _names(ctx, a, head, phrase)
+    ]
     codes = (code for actor in named for code in codes_of(actor))
     found = tuple(dict.fromkeys((*_pronoun(ctx, actors, s, head), *codes)))
     if not found:
@@ -105,6 +109,13 @@ def _is_place(ctx: Context, actor: Actor, kind: str) -> bool:
         before -= 1
     # "used its veto at the United Nations": a body is no place
     return before >= 0 and ctx.view.lowers[before] in LOCATIVE and actor.kind != "organization"
+
+
+def _names(ctx: Context, actor: Actor, head: Head, phrase: Phrase) -> bool:
+    """Tell whether a city only names the event: "the Algiers accord"."""
+    if head.kind != "noun" or actor.form not in ("capital", "metonym", "city"):
+        return False
+    return ctx.view.starts[phrase.first] <= actor.start < ctx.view.starts[head.token]
 
 
 def _brokers(ctx: Context, actor: Actor) -> bool:

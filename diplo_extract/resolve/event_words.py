@@ -34,6 +34,8 @@ def read_phrase(s: Sentence, head: Head, first: int, last: int) -> Phrase:
     """Return the words of the event at ``head``; the date stands at the tokens ``first`` to ``last``."""
     begin, end = _clause(s, head.token, first, last)
     a, b = _noun_words(s, head.token, last) if head.kind == "noun" else _verb_words(s, head.token)
+    if s.role(b) == '"' and s.roles[a - s.first : b - s.first].count('"') % 2:
+        b += 1  # the closing mark of 'adopted the "vision document"'
     return Phrase(a, b, min(begin, a), max(end, b))
 
 
