@@ -61,6 +61,7 @@ PUNCTUATION = {
     "£": "#",
 }
 STOPS = frozenset("S;()Q")  # what a clause does not reach across
+REACH = 80  # tokens: what a date dates stands nearer, and no sentence without an end makes the search quadratic
 PREDICATES = frozenset("force effect office power operation".split())  # "in force since 2012"
 APPROXIMATE = frozenset("around about over under some nearly".split())
 
@@ -84,16 +85,26 @@ class Sentence:
         return self.words[i] if self.first <= i < self.last else ""
 
     def left(self, i: int, skip: str) -> int:
-        """Return the nearest token at or left of ``i`` whose role is not in ``skip``."""
-        while i >= self.first and self.roles[i - self.first] in skip:
+        """Return the nearest token at or left of ``i``, within reach, whose role is not in ``skip``."""
+        end = self.reach_left(i)
+        while i >= end and self.roles[i - self.first] in skip:
             i -= 1
         return i
 
     def right(self, i: int, skip: str) -> int:
-        """Return the nearest token at or right of ``i`` whose role is not in ``skip``."""
-        while i < self.last and self.roles[i - self.first] in skip:
+        """Return the nearest token at or right of ``i``, within reach, whose role is not in ``skip``."""
+        end = self.reach_right(i)
+        while i < end and self.roles[i - self.first] in skip:
             i += 1
         return i
+
+    def reach_left(self, i: int) -> int:
+        """Return the first token of the sentence that a search to the left of ``i`` looks at."""
+        return max(self.first, i - REACH)
+
+    def reach_right(self, i: int) -> int:
+        """Return the end of the tokens that a search to the right of ``i`` looks at."""
+        return min(self.last, i + REACH)
 
 
 def read_sentence(ctx: Context, start: int, end: int) -> Sentence:

@@ -52,7 +52,9 @@ def _events(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan) -> Itera
     first, last = ctx.view.token_span(date.start, date.end)
     genitive = s.word(last - 1) == "s" and s.word(last - 2) == "'"
     head = attach(s, first, last, genitive=genitive)
-    if isinstance(head, NoEvent) or (date.mention.anchor is not None and HABITS & set(s.words[s.first : first])):
+    if isinstance(head, NoEvent) or (
+        date.mention.anchor is not None and HABITS & set(s.words[s.reach_left(first) : first])
+    ):
         return
     if head is None:
         yield DatedEvent(date, _value(s, date, first), "other", None, (), "event_types:none", _to_come(s, first), False)
@@ -95,7 +97,7 @@ def _to_come(s: Sentence, first: int) -> bool:
     if s.word(first - 1) == "by":
         return True
     i = first - 1
-    while i >= s.first and s.role(i) not in "S;QY":
+    while i >= s.reach_left(first) and s.role(i) not in "S;QY":
         if s.word(i) in COMING:
             return True
         i -= 1

@@ -26,6 +26,8 @@ PRONOUNS: dict[str, tuple[str, ...]] = {
 }
 NOT_FINITE = "XWNDdPCBGIOT#-'\",()."
 SENTENCES_BACK = 5
+ACTORS_BACK = 40
+LONGEST_SENTENCE = 1000  # characters that are looked at
 LOCATIVE = frozenset("in at near outside".split())
 BROKERED = frozenset(
     "brokered led mediated backed sponsored made built based hosted funded owned born trained drafted occupied".split()
@@ -83,9 +85,8 @@ def _region(ctx: Context, s: Sentence, head: Head, phrase: Phrase) -> tuple[int,
         while first > s.first and s.role(first - 1) in "TXWN'-D":
             first -= 1
         last = phrase.last
-        while (last < s.last and s.word(last) in ("between", "with", "of", "and")) or (
-            s.role(last) in "WX,'" and last < s.last
-        ):
+        end = s.reach_right(last)
+        while last < end and (s.role(last) in "WX,'" or s.word(last) in ("between", "with", "of", "and")):
             last += 1
         return starts[first], ends[last - 1]
     return starts[phrase.clause_first], ends[phrase.clause_last - 1]
@@ -146,11 +147,11 @@ def _pronoun(ctx: Context, actors: Actors, s: Sentence, head: Head) -> tuple[str
     if not kinds:
         return ()
     at = ctx.view.starts[i]
-    for actor in actors.before(at, kinds):
-        codes = codes_of(actor)
+    until = bisect_left(actors.actors, at, key=lambda a: a.start)
+    for actor in reversed(actors.actors[max(0, until - ACTORS_BACK) : until]):
         if ctx.view.paragraph_index(actor.start) < ctx.view.paragraph_index(at) - 1:
             return ()
-        if codes and not actor.located:
+        if actor.kind in kinds and not actor.located and (codes := codes_of(actor)):
             return codes[:1]
     return ()
 
@@ -163,7 +164,9 @@ def _concerned(ctx: Context, actors: Actors, at: int) -> tuple[str, ...]:
     sentence = ctx.view.sentence_index(at)
     named: set[str] = set()
     for i in range(sentence, max(-1, sentence - SENTENCES_BACK), -1):
-        named |= {code for a in _within(actors, *ctx.view.sentences[i]) for code in codes_of(a)} & set(principals)
+        start, end = ctx.view.sentences[i]
+        here = _within(actors, start, min(end, start + LONGEST_SENTENCE))
+        named |= {code for a in here for code in codes_of(a)} & set(principals)
         if len(named) >= 2:
             return tuple(p for p in principals if p in named)
     return principals if not named else tuple(dict.fromkeys((principals[0], *sorted(named))))

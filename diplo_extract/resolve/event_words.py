@@ -122,7 +122,8 @@ def _goes_back(s: Sentence, i: int) -> bool:
 def _clause(s: Sentence, token: int, first: int, last: int) -> tuple[int, int]:
     """Return the clause around a token, the antecedent of a relative clause included."""
     begin = min(token, first)
-    while begin > s.first and s.role(begin - 1) not in ";SYQ":
+    least, most = s.reach_left(begin), s.reach_right(max(token, last))
+    while begin > least and s.role(begin - 1) not in ";SYQ":
         begin -= 1
     if s.word(begin - 1) in ("which", "who", "whose", "that", "where"):
         begin = _subject_start(s, s.left(begin - 2, ",") + 1)
@@ -130,7 +131,7 @@ def _clause(s: Sentence, token: int, first: int, last: int) -> tuple[int, int]:
     if token == s.first and s.role(token) == "V":
         # "Founded in 1985, the union has ...": the subject follows
         end = s.right(s.right(end, "T,"), "XWN#\"'-dD")
-    while end < s.last and not _ends(s, end, last, token):
+    while end < most and not _ends(s, end, last, token):
         end += 1
     return begin, end
 
@@ -155,7 +156,7 @@ def _purpose(s: Sentence, i: int, date_last: int, token: int) -> bool:
 
 def _new_clause(s: Sentence, i: int) -> bool:
     """Tell whether a clause of its own begins after a comma: it has a verb before the next comma."""
-    for j in range(i, s.last):
+    for j in range(i, s.reach_right(i)):
         role = s.role(j)
         if role in "VAMYGS":
             return True

@@ -62,7 +62,7 @@ def _running(s: Sentence, first: int, last: int) -> Head | None:
 
 def _noun_left(s: Sentence, i: int) -> Head | None:
     """Return the nearest event noun of a clause without a verb: "The visit, his first since June 2019, is ..."."""
-    for j in range(i, s.first - 1, -1):
+    for j in range(i, s.reach_left(i) - 1, -1):
         if s.role(j) in STOPS:
             return None
         if j in s.nouns and s.nouns[j].row["use"] == "any":
@@ -72,7 +72,7 @@ def _noun_left(s: Sentence, i: int) -> Head | None:
 
 def _infinitive(s: Sentence, i: int) -> Head | None:
     """Return the nearest infinitive, for a clause with no other verb: "exports to rise from last year"."""
-    for j in range(i, s.first - 1, -1):
+    for j in range(i, s.reach_left(i) - 1, -1):
         if s.role(j) in STOPS:
             return None
         if s.role(j) == "I":
@@ -145,7 +145,7 @@ def left_head(s: Sentence, i: int, place: Place) -> Head | None:
     if s.word(i + 1) == "of" and s.role(i) == "W":
         return Head(i, "noun", place)  # "the Outer Space Treaty of 1967"
     comma = False
-    for j in range(i, s.first - 1, -1):
+    for j in range(i, s.reach_left(i) - 1, -1):
         role = s.role(j)
         if role == ")" and j > s.first:
             continue
@@ -161,7 +161,7 @@ def left_head(s: Sentence, i: int, place: Place) -> Head | None:
 
 def left_verb(s: Sentence, i: int) -> int | None:
     """Return the nearest verb at or left of ``i`` before the clause ends; None where there is none."""
-    for j in range(i, s.first - 1, -1):
+    for j in range(i, s.reach_left(i) - 1, -1):
         if s.role(j) in STOPS:
             return None
         if s.role(j) in FINITE_ROLES:
@@ -215,7 +215,7 @@ def _verb_head(s: Sentence, j: int, place: Place) -> Head:
 def verb_group_start(s: Sentence, j: int) -> int:
     """Return the first auxiliary of the verb at ``j``, or the verb itself."""
     i = j
-    while i > s.first and s.role(i - 1) in "AMB":
+    while i > s.reach_left(j) and s.role(i - 1) in "AMB":
         i -= 1
     while i < j and s.role(i) == "B":
         i += 1
@@ -229,7 +229,7 @@ def right_verb(s: Sentence, i: int, place: Place) -> Head | None:
 
 
 def _first_verb(s: Sentence, i: int, place: Place) -> Head | None:
-    for j in range(i, s.last):
+    for j in range(i, s.reach_right(i)):
         if s.role(j) == ";":
             return None
         if s.role(j) in "VAM":
@@ -246,7 +246,7 @@ def _after_insertions(s: Sentence, i: int) -> int:
         begins = s.role(i + 1)
         if begins not in "PSGV" or s.word(i + 1) in ("that",):
             break
-        comma = next((j for j in range(i + 1, s.last) if s.role(j) == ","), None)
+        comma = next((j for j in range(i + 1, s.reach_right(i)) if s.role(j) == ","), None)
         if comma is None:
             break
         i = comma
