@@ -8,35 +8,30 @@ many workers), ``shards/`` (what makes a rerun short) and ``.diplo-extract`` (th
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import platform
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from diplo_extract import __version__
+from diplo_extract.batch.folder import claimed, clean, forget, holds, read_run, shard_path, size_of, write_json
 from diplo_extract.batch.merge import Merged, head, merge
 from diplo_extract.batch.options import BatchOptions, build, fingerprint, packages
 from diplo_extract.batch.plan import Shard, plan
 from diplo_extract.batch.pool import map_here, map_locally
 from diplo_extract.batch.progress import Progress
-from diplo_extract.errors import OptionError, StoreError
 from diplo_extract.read.containers import units
 from diplo_extract.read.units import Unit
 from diplo_extract.read.walk import common_base, suffix_of, walk
 from diplo_extract.records import SCHEMA_VERSION
-from diplo_extract.store.atomic import make_folder, remove_partial, write_whole
-from diplo_extract.store.schemas import TABLES
-from diplo_extract.store.tables import FORMATS
+from diplo_extract.store.atomic import remove, write_whole
 
 Engine = Literal["local", "dask"]
-_MARK = ".diplo-extract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +91,11 @@ def run_batch(
     common_base(roots)
     _check_format(options)
     started, begun = time.monotonic(), datetime.now(UTC)
-    with _claimed(out):
+    with claimed(out):
         run = _Run(out, options, progress)
         if options.force:
-            _forget(out)
-        progress.total = sum(_size(file.path) for file in walk(roots, exclude=out)) if progress.mode != "none" else 0
+            forget(out)
+        progress.total = sum(size_of(file.path) for file in walk(roots, exclude=out)) if progress.mode != "none" else 0
         _map_all(run, roots, _engine(options, workers, engine, scheduler))
         merged, unchanged = _finish(run)
         summary = _summary(run, merged, time.monotonic() - started, unchanged)
@@ -121,58 +116,6 @@ def _check_format(options: BatchOptions) -> None:
         from diplo_extract.store.tables import writer
 
         writer("parquet", "errors", io.BytesIO()).close()
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-@contextmanager
-def _claimed(out: Path) -> Iterator[None]:
-    """Make the folder of results, or take one of an earlier run, for this process alone."""
-    if out.is_dir() and any(out.iterdir()) and not (out / _MARK).exists():
-        raise OptionError(f"{out}: is not empty and no folder of results; name a new folder with --out")
-    if out.exists() and not out.is_dir():
-        raise OptionError(f"{out}: is a file; name a folder with --out")
-    make_folder(out)
-    make_folder(out / "shards")
-    try:
-        mark = (out / _MARK).open("a")
-    except OSError as error:
-        raise StoreError(f"{out}: cannot be written to: {error.strerror or error}") from error
-    with mark:
-        _lock(mark.fileno(), out)
-        remove_partial(out)
-        remove_partial(out / "shards")
-        yield
-
-
-def _lock(descriptor: int, out: Path) -> None:
-    try:
-        import fcntl
-    except ImportError:  # not on Windows
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the system lets go of it when the process ends
-    except OSError as error:
-        raise OptionError(f"{out}: another run is writing to it") from error
-
-
-def _forget(out: Path) -> None:
-    (out / "run.json").unlink(missing_ok=True)
-    for path in _shard_files(out):
-        path.unlink()
-
-
-def _shard_files(out: Path) -> list[Path]:
-    return sorted((out / "shards").glob("?" * 64 + ".jsonl.gz"))
-
-
-def _shard_path(out: Path, name: str) -> Path:
-    return out / "shards" / f"{name}.jsonl.gz"
 
 
 def _engine(options: BatchOptions, workers: int | None, engine: Engine, scheduler: str | None) -> Any:
@@ -198,7 +141,7 @@ def _map_all(run: _Run, roots: list[Path], engine: Any) -> None:
         yield from todo
 
     for shard, made in engine(all_undone()):
-        write_whole(_shard_path(run.out, shard.name), made)
+        write_whole(shard_path(run.out, shard.name), made)
         _count_shard(run, shard, reused=False)
 
 
@@ -206,7 +149,7 @@ def _undone(run: _Run, roots: list[Path]) -> Iterator[Shard]:
     mark = fingerprint(run.options.settings)
     for shard in plan(_articles_only(run, units(roots, run.options.settings.read, exclude=run.out)), mark):
         run.names.append(shard.name)
-        if _shard_path(run.out, shard.name).exists():
+        if shard_path(run.out, shard.name).exists():
             run.reused += 1
             _count_shard(run, shard, reused=True)
         else:
@@ -223,7 +166,7 @@ def _articles_only(run: _Run, found: Iterator[Unit]) -> Iterator[Unit]:
 
 
 def _count_shard(run: _Run, shard: Shard, *, reused: bool) -> None:
-    told = head(_shard_path(run.out, shard.name))
+    told = head(shard_path(run.out, shard.name))
     words = sum(words for _, words, _ in told["articles"])
     run.progress.add(shard.weight, len(told["articles"]), words, told["errors"], reused=reused)
 
@@ -240,23 +183,18 @@ def _finish(run: _Run) -> tuple[Merged, bool]:
         "ignored": dict(sorted(run.ignored.items())),
         "plan": hashlib.sha256("\n".join(run.names).encode()).hexdigest(),
     }
-    before = _read_run(out)
-    unchanged = before is not None and _holds(before, about, out)
+    before = read_run(out)
+    unchanged = before is not None and holds(before, about, out)
     if before is not None and unchanged:
         merged = _merged_of(before)
     else:
         run.progress.say("diplo-extract: writing the tables")
-        (out / "run.json").unlink(missing_ok=True)
-        shards = [_shard_path(out, name) for name in run.names]
+        remove(out / "run.json")
+        shards = [shard_path(out, name) for name in run.names]
         merged = merge(shards, out, format=options.format, unique=options.unique)
-        _write_json(out / "run.json", {**about, **_told(merged)})
-    _clean(run)
+        write_json(out / "run.json", {**about, **_told(merged)})
+    clean(out, run.names, options.format)
     return merged, unchanged
-
-
-def _holds(before: dict[str, Any], about: dict[str, Any], out: Path) -> bool:
-    same = all(before.get(key) == json.loads(json.dumps(value)) for key, value in about.items())
-    return same and all(_size(out / told["file"]) == told["bytes"] for told in before["tables"].values())
 
 
 def _told(merged: Merged) -> dict[str, Any]:
@@ -271,25 +209,6 @@ def _told(merged: Merged) -> dict[str, Any]:
 def _merged_of(before: dict[str, Any]) -> Merged:
     counts = before["counts"]
     return Merged(counts["articles"], counts["words"], counts["copies"], Counter(before["errors"]))
-
-
-def _read_run(out: Path) -> dict[str, Any] | None:
-    try:
-        content: dict[str, Any] = json.loads((out / "run.json").read_bytes())
-    except (OSError, ValueError):
-        return None
-    return content
-
-
-def _clean(run: _Run) -> None:
-    """Remove the shards that no longer belong to the run, and its tables in another format."""
-    belong = set(run.names)
-    for path in _shard_files(run.out):
-        if path.name.removesuffix(".jsonl.gz") not in belong:
-            path.unlink()
-    for format in FORMATS:
-        for table in TABLES if format != run.options.format else ():
-            (run.out / f"{table}.{format}").unlink(missing_ok=True)
 
 
 def _summary(run: _Run, merged: Merged, seconds: float, unchanged: bool) -> Summary:
@@ -316,8 +235,4 @@ def _write_log(out: Path, summary: Summary, begun: datetime, how: dict[str, Any]
         "python": platform.python_version(),
         **how,
     }
-    _write_json(out / "run_log.json", log)
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace"))
+    write_json(out / "run_log.json", log)

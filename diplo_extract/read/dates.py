@@ -24,13 +24,14 @@ _WRITTEN = (
 # "2022-05-11T08:00:00Z", "2022-05-11 08:00", "2022/05/11", "20220511", "20220511T080000Z" (NITF, NewsML)
 _ISO = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?=$|[T\s]|\d{6}$)")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(\d{2})\2(\d{2})(?!\d)")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # A dateline opens the story, below its headline and perhaps a line on who wrote it.
 _FIRST_LINES, _OPENING = 4, 1000
 # "ANKARA, May 10, 2022 (Xinhua) --", "BEIJING/ASTANA, 10 May 2022 (TASS)": a place in capitals opens the text.
 _DATELINE = re.compile(
     r"\s*(?:[^\W\d_a-z](?:[^\W\d_a-z]|['’-])*[\s/,.]+){1,6}"
-    rf"(?:{_MONTH}\s+{_DAY},?\s+{_YEAR}|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('month', 'month2')},?\s+"
-    rf"{_YEAR.replace('year', 'year2')})"
+    rf"(?:{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+"
+    rf"{_MONTH.replace('month', 'month2')}(?:,?\s+{_YEAR.replace('year', 'year2')})?)"
     r"\s*(?:\([^()\n]{2,60}\)\s*)?(?:--?|[–—:/]|$)"
 )
 
@@ -59,7 +60,7 @@ def publication(document: Document, unit: Unit, date_from: tuple[DateSource, ...
 
 def _from(source: DateSource, document: Document, unit: Unit) -> date | None:
     if source == "filename":
-        return filename_date(unit.source)
+        return filename_date(unit.source) or _dateline_in_year_of(unit.source, document.text)
     if source == "created":
         return document.created or (date.fromisoformat(unit.created) if unit.created else None)
     return date.fromisoformat(unit.mtime) if unit.mtime else None
@@ -92,11 +93,25 @@ def dateline_date(text: str) -> date | None:
     >>> dateline_date("ANKARA, May 10, 2022 (Xinhua) -- The two sides met.")
     datetime.date(2022, 5, 10)
     """
-    for line in text[:_OPENING].split("\n")[:_FIRST_LINES]:
-        if match := _DATELINE.match(line[:200]):
-            month = (match["month"] or match["month2"]).lower()
-            return _day(match["year"] or match["year2"], MONTHS[month], match["day"] or match["day2"])
-    return None
+    match = _dateline(text)
+    return _dateline_day(match, match["year"] or match["year2"]) if match else None
+
+
+def _dateline(text: str) -> re.Match[str] | None:
+    lines = text[:_OPENING].split("\n")[:_FIRST_LINES]
+    return next((match for line in lines if (match := _DATELINE.match(line[:200]))), None)
+
+
+def _dateline_day(match: re.Match[str], year: str | None) -> date | None:
+    month = (match["month"] or match["month2"]).lower()
+    return _day(year, MONTHS[month], match["day"] or match["day2"]) if year else None
+
+
+def _dateline_in_year_of(source: str, text: str) -> date | None:
+    """Read "ANKARA, May 10 (Xinhua) --" in a file of the only year that its path names, as "xinhua/2022/a.txt"."""
+    years = set(_YEAR_IN_NAME.findall(source))
+    match = _dateline(text)
+    return _dateline_day(match, years.pop()) if match and len(years) == 1 else None
 
 
 def filename_date(source: str) -> date | None:

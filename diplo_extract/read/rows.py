@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import IO, Any
 
 from diplo_extract.errors import MissingExtraError
@@ -24,6 +25,7 @@ GUESSES = {
     "language": "language lang",
     "url": "url link source_url canonical_url href uri",
 }
+_LONGEST_HEADER = 100_000  # characters
 _NESTED = ("articles", "documents", "items", "results", "data", "response", "docs", "records", "rows", "entries")
 
 
@@ -149,10 +151,11 @@ def csv_rows(stream: IO[bytes], delimiter: str, options: ReadOptions) -> Iterato
     """Yield (row number, row as JSON) of a table with a header line."""
     csv.field_size_limit(options.max_bytes)
     lines = io.TextIOWrapper(stream, encoding=options.encoding or "utf-8-sig", newline="")
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     header: list[str] | None = None
-    number = 0
+    number, reader = 0, csv.reader(())
     try:
+        first = lines.readline(_LONGEST_HEADER)
+        reader = csv.reader(chain([first], lines), delimiter=_delimiter(first, delimiter), strict=True)
         for cells in reader:
             if not cells:
                 continue
@@ -168,6 +171,11 @@ def csv_rows(stream: IO[bytes], delimiter: str, options: ReadOptions) -> Iterato
         yield number + 1, Fault("encoding", f"not {error.encoding.upper()}; name the encoding with --encoding")
     except csv.Error as error:
         yield number + 1, Fault("damaged", f"line {reader.line_num}: {error}; the rest of the table is not read")
+
+
+def _delimiter(header: str, usual: str) -> str:
+    """Return the usual delimiter, or ";" (spreadsheets where the comma is decimal) or a tab if only that is there."""
+    return next((mark for mark in (usual, ";", "\t") if mark in header), usual)
 
 
 def parquet_rows(stream: IO[bytes]) -> Iterator[tuple[int, bytes | Fault]]:

@@ -52,10 +52,18 @@ def make_folder(path: Path) -> None:
         raise StoreError(f"{path}: cannot be written to")
 
 
+def remove(path: Path) -> None:
+    """Remove a file, if it is there; raise ``StoreError`` where it cannot be removed."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be removed: {error.strerror or error}") from error
+
+
 def remove_partial(folder: Path) -> None:
     """Remove what a killed run left half written."""
     for path in folder.glob(f"*{PARTIAL}"):
-        path.unlink(missing_ok=True)
+        remove(path)
 
 
 def _sync_folder(folder: Path) -> None:

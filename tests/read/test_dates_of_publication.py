@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from diplo_extract.read.dates import dateline_date, filename_date, publication, stated_date
+from diplo_extract.read.dates import Published, dateline_date, filename_date, publication, stated_date
 from diplo_extract.read.units import Document, Unit
 
 DAY = date(2022, 5, 10)
@@ -58,6 +58,16 @@ def test_dates_in_file_names() -> None:
     assert filename_date("1999-01-01/story_20220510.txt") == DAY
     assert filename_date("story-20229999-7.txt") is None
     assert filename_date("story-120220510.txt") is None
+
+
+def test_a_dateline_without_a_year_is_read_in_the_only_year_of_its_path() -> None:
+    document = Document("Talks begin\nANKARA, May 10 (Xinhua) -- The two sides met.")
+    assert publication(document, Unit("agency/2022/a.txt", "x", "text", b""), ("filename",)) == Published(
+        DAY, "filename"
+    )
+    assert publication(document, Unit("agency/2022/a.txt", "x", "text", b""), ()).date is None
+    assert publication(document, Unit("2021-2022/a.txt", "x", "text", b""), ("filename",)).date is None
+    assert publication(Document("They met."), Unit("2022/a.txt", "x", "text", b""), ("filename",)).date is None
 
 
 def test_the_order_of_sources() -> None:

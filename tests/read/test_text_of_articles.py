@@ -140,3 +140,11 @@ def test_options_that_are_not_allowed() -> None:
         ReadOptions(encoding="klingon")
     with pytest.raises(OptionError, match="--date-from"):
         ReadOptions(date_from=("ctime",))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_tables_of_spreadsheets_with_other_delimiters(tmp_path: Path, mark: str) -> None:
+    (tmp_path / "a.csv").write_text(f"title{mark}text\nTalks{mark}Kenya and Uganda met.\n", "utf-8")
+    (found,) = read_folder(tmp_path)
+    assert isinstance(found, ReadArticle)
+    assert (found.article.title, found.article.text) == ("Talks", "Kenya and Uganda met.")
