@@ -38,10 +38,13 @@ class Office:
 def find_offices(ctx: Context, named: dict[int, ActorMention], ends: dict[int, ActorMention]) -> tuple[Office, ...]:
     """Find the offices of a text, in order; ``named`` and ``ends`` are the states by their first and last token."""
     offices: list[Office] = []
+    owned = {i for i, m in named.items() if m.codes} | {i - 1 for i, m in ends.items() if m.codes}
     for match in ctx.matches("offices"):
         if match.row["kind"] == "title" or (offices and _inside(ctx.view, offices[-1], match)):
             continue
-        office = _tail(ctx, _lead(ctx, _words(ctx, match), ends), named)
+        office = _tail(ctx, _lead(ctx, _words(ctx, match, owned), ends), named)
+        if not office.country and office.role.lower() == match.row.form.lower():
+            office = replace(office, country=match.row["country"] or None)  # "Pope", "Federal Councillor"
         if offices and _continues(ctx.view, offices[-1], office):
             office = _joined(ctx.view, offices.pop(), office)
         offices.append(office)
@@ -56,17 +59,17 @@ def _inside(view: TextView, office: Office, match: Match) -> bool:
     return follows and match.row["kind"] == "royal" and match.last - match.first == 1 and office.row["kind"] != "royal"
 
 
-def _words(ctx: Context, match: Match) -> Office:
+def _words(ctx: Context, match: Match, owned: set[int]) -> Office:
     """Extend the office to its field: "Foreign Minister", "Minister of Energy and Industry"."""
     view, fields = ctx.view, portfolio_words(ctx)
     first, last = match.first, match.last
     if match.row["kind"] in _WITH_FIELD and not match.row["plural"]:
-        first = _field_before(view, first, fields)
+        first = _field_before(view, first, fields, owned)
         last = _field_after(view, last, fields)
     while first > 0 and view.lowers[first - 1] in _MODIFIERS and _adjacent(view, first):
         first -= 1
     role = match.row["plural"] or view.text[view.starts[first] : view.ends[last - 1]]
-    return Office(first, last, first, last, match.row, " ".join(role.split()), match.row["country"] or None)
+    return Office(first, last, first, last, match.row, " ".join(role.split()))
 
 
 def portfolio_words(ctx: Context) -> frozenset[str]:
@@ -81,11 +84,13 @@ def _adjacent(view: TextView, i: int) -> bool:
     return view.text[view.ends[i - 1] : view.starts[i]] in ("", " ", "\u00a0")
 
 
-def _field_before(view: TextView, first: int, fields: frozenset[str]) -> int:
+def _field_before(view: TextView, first: int, fields: frozenset[str], owned: set[int]) -> int:
     """Take the field before "Minister": "Trade", "Energy and Natural Resources", "Foreign"."""
     start, i, joints = first, first - 1, "and & -".split()
     while i >= 0 and _adjacent(view, i + 1):
         word = view.lowers[i]
+        if i in owned:  # "World Bank Country Manager" manages a country for the World Bank
+            break
         if word in fields:
             start = i
         elif word not in joints or not _is_title_case(view, i - 1, fields) or not _upper(view, start):

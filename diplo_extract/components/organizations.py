@@ -282,6 +282,10 @@ def _acronyms(bodies: Bodies) -> None:
             full[bracket[1]] = mention
     if not full:
         return
+    # "SOCAR" stands for its full name where the text gives it, also where a row knows it as a name of its own.
+    again = {view.token_at(m.start) for m in bodies.found if (m.name or "") in full}
+    bodies.found = [m for m in bodies.found if (m.name or "") not in full]
+    bodies.taken -= again
     for i, word in enumerate(view.words):
         if word in full and i not in bodies.taken and i not in bodies.named:
             long = full[word]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diplo_extract.components.names import MAX_WORDS, read_name
 from diplo_extract.components.offices import Office, find_offices, portfolio_words, titles_at
@@ -132,11 +132,12 @@ def _reads_to(search: Search, first: int, last: int) -> bool:
 def _take(search: Search, span: tuple[int, int], office: Office | None, rule: str = "person.title") -> None:
     view = search.ctx.view
     if span[0] in search.taken:
+        _add_office(search, span, office)
         return
     start, end = view.starts[span[0]], view.ends[span[1] - 1]
     role_span = (view.starts[office.first], view.ends[office.last - 1]) if office else None
     counterpart = office is not None and office.row["kind"] == "counterpart"
-    country = (office.country if office else None) or (_state_after(search, span[1]) if office else None)
+    country = (office.country if office else None) or _state_beside(search, span, office)
     search.taken |= set(range(*span))
     search.found.append(
         ActorMention(
@@ -154,9 +155,25 @@ def _take(search: Search, span: tuple[int, int], office: Office | None, rule: st
     )
 
 
-def _state_after(search: Search, i: int) -> str | None:
-    """Read the state after a name: "Prime Minister Pedro Ruiz of Spain"."""
-    lowers = search.ctx.view.lowers
+def _add_office(search: Search, span: tuple[int, int], office: Office | None) -> None:
+    """Add the body and state of a second office: "Minister X, Head of the Federal Department of Finance"."""
+    start = search.ctx.view.starts[span[0]]
+    for i, mention in enumerate(search.found):
+        if office and mention.kind == "person" and mention.start == start:
+            search.found[i] = replace(
+                mention,
+                codes=mention.codes or ((office.country,) if office.country else ()),
+                role=mention.role or office.role,
+                organization=mention.organization or office.organization,
+            )
+
+
+def _state_beside(search: Search, span: tuple[int, int], office: Office | None) -> str | None:
+    """Read the state beside a name: "Prime Minister Pedro Ruiz of Spain", "China's Xi"."""
+    lowers, first, i = search.ctx.view.lowers, span[0], span[1]
+    if office is None:
+        owner = search.ends.get(first - 2) if lowers[max(0, first - 2) : first] == ["'", "s"] else None
+        return owner.codes[0] if owner and owner.kind == "state" else None
     if lowers[i : i + 1] != ["of"]:
         return None
     mention = search.named.get(i + 1 + (lowers[i + 1 : i + 2] == ["the"]))

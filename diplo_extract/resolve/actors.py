@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diplo_extract.context import Context
 from diplo_extract.mentions import ActorMention
+from diplo_extract.resolve.organizations import full_names, with_states
 from diplo_extract.resolve.persons import Person as Person
 from diplo_extract.resolve.persons import gather_persons
 from diplo_extract.resolve.principals import find_principals
@@ -74,13 +75,18 @@ def resolve_actors(ctx: Context) -> Actors:
     found = ctx.found.actors
     named = tuple(m for m in found if m.kind == "state" or (m.kind == "organization" and m.codes))
     principals = find_principals(ctx, named)
-    persons = gather_persons(ctx, found, principals)
+    found = with_states(ctx, found, principals)
+    full = full_names(found)
+    persons = tuple(
+        replace(p, organization=full.get(p.organization or "", p.organization))
+        for p in gather_persons(ctx, found, principals)
+    )
     scene = Scene(ctx, named, principals, persons, {span: person for person in persons for span in person.spans})
-    actors = tuple(_resolved(scene, mention) for mention in found if mention.kind != "place")
+    actors = tuple(_resolved(scene, mention, full) for mention in found if mention.kind != "place")
     return Actors(actors=actors, principals=principals, places=_places(found), persons=persons)
 
 
-def _resolved(scene: Scene, mention: ActorMention) -> Actor:
+def _resolved(scene: Scene, mention: ActorMention, full: dict[str, str]) -> Actor:
     codes, organization, country = mention.codes, None, None
     persons: tuple[Person, ...] = ()
     if mention.kind == "reference":
@@ -90,6 +96,8 @@ def _resolved(scene: Scene, mention: ActorMention) -> Actor:
         persons, codes = (one,), (one.country,) if one.country else ()
     elif mention.kind == "organization":
         organization, country = mention.name, mention.organization
+        if codes:
+            organization = full.get(codes[0], organization)
     person = persons[0] if len(persons) == 1 else None
     return Actor(
         start=mention.start,

@@ -43,7 +43,7 @@ def gather_persons(ctx: Context, found: tuple[ActorMention, ...], principals: tu
     people: list[_Gathered] = []
     for mention in found:
         if mention.kind == "person":
-            _place(people, mention, found)
+            _place(ctx, people, mention, found)
     persons = give_states(ctx, tuple(_person(one) for one in people), principals)
     return _beside(ctx, _unnamed(persons, found), principals)
 
@@ -79,7 +79,7 @@ def _beside(ctx: Context, persons: tuple[Person, ...], principals: tuple[str, ..
     return tuple(replace(p, country=given[p.spans]) if p.spans in given else p for p in persons)
 
 
-def _place(people: list[_Gathered], mention: ActorMention, found: tuple[ActorMention, ...]) -> None:
+def _place(ctx: Context, people: list[_Gathered], mention: ActorMention, found: tuple[ActorMention, ...]) -> None:
     fitting = [one for one in people if is_same_name(mention.name or "", one.name) and _agree(one, mention)]
     if len(fitting) > 1:
         exact = [one for one in fitting if name_key(one.name) == name_key(mention.name or "")]
@@ -89,7 +89,7 @@ def _place(people: list[_Gathered], mention: ActorMention, found: tuple[ActorMen
         fitting = people[-1:]
     fitting[0].mentions.append(mention)
     if mention.form == "counterpart":
-        fitting[0].counterpart_role = fitting[0].counterpart_role or _role_before(mention, found)
+        fitting[0].counterpart_role = fitting[0].counterpart_role or _role_before(ctx, mention, found)
 
 
 def _agree(one: _Gathered, mention: ActorMention) -> bool:
@@ -98,10 +98,14 @@ def _agree(one: _Gathered, mention: ActorMention) -> bool:
     return not states or not mention.codes or bool(states & set(mention.codes))
 
 
-def _role_before(mention: ActorMention, found: tuple[ActorMention, ...]) -> str | None:
+def _role_before(ctx: Context, mention: ActorMention, found: tuple[ActorMention, ...]) -> str | None:
     """Return the office of the one whose counterpart is named: the last office before."""
+    own = ctx.lexicons.cached(
+        "offices of one state", lambda: {row.form.lower() for row in ctx.lexicons.rows("offices") if row["country"]}
+    )
     roles = [m.role for m in found if m.start < mention.start and m.role]
-    return roles[-1] if roles else None
+    # A Federal Councillor's counterpart abroad is none.
+    return roles[-1] if roles and roles[-1].lower() not in own else None
 
 
 def _person(one: _Gathered) -> Person:

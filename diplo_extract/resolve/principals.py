@@ -18,7 +18,7 @@ def find_principals(ctx: Context, named: tuple[ActorMention, ...]) -> tuple[str,
     ranked = sorted(scores, key=lambda code: -scores[code])
     if len(ranked) < 2:
         return tuple(ranked[:0])
-    limit = max(0.6 * scores[ranked[1]], 3.0)
+    limit = max(0.6 * scores[ranked[1]], min(3.0, scores[ranked[1]]))
     chosen = set(ranked[:2]) | {code for code in ranked[2:5] if scores[code] >= limit}
     return tuple(code for code in scores if code in chosen)
 
