@@ -99,15 +99,13 @@ class Marks:
 
     def rate(self, ctx: Context, end: int) -> str | None:
         """Return the unit of a rate that follows a sum: "a year", "-a-barrel", "per tonne", "/MWh"."""
-        per = _PER.match(ctx.text, end)
-        if per:
-            return None if per[1].lower() in ("cent", "se") else _singular(per[1])
         first = ctx.view.token_at(end)
         words = [word for word in ctx.view.lowers[first : first + 6] if word != "-"][:3]
         for size in (3, 2, 1):
             if unit := self._rates.get(tuple(words[:size])):
                 return unit
-        return None
+        per = _PER.match(ctx.text, end)
+        return _singular(per[1]) if per and per[1].lower() not in ("cent", "se") else None
 
     def repeats(self, text: str, last: MoneyMention, this: MoneyMention) -> bool:
         """Tell whether a sum repeats the one before in another currency, in brackets or after "or"."""

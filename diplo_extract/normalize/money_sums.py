@@ -26,7 +26,10 @@ _NOTHING_COUNTED = re.compile(
 )
 _HUNDREDTHS = re.compile(r"[ \u00a0](?:and )?(\d\d)(?=[.!?;]?(?:\s*$|\s*\n)|[.!?;] [A-Z]| more\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_INSIDE = re.compile(r"(?:\d[.,'’]?|[^\W\d_])$")
+_INSIDE = re.compile(r"(?:\d[.,'’]?|\d [.,] |[^\W\d_])$")
+_SHARE_OF = re.compile(
+    r"(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|quarter|half|percent|per cent|%)s? of $", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +192,9 @@ class SumReader:
 
     def _ending_at(self, start: int, anchor: Anchor) -> Sum | None:
         """Return the sum whose number begins at ``start``, if it reaches the anchor."""
-        if _INSIDE.search(self.text[max(0, start - 2) : start]):
-            return None
+        before = self.text[max(0, start - 12) : start]
+        if _INSIDE.search(before) or (self.text[start] in "aAoO" and _SHARE_OF.search(before)):
+            return None  # "one-third of a billion dollars" is no billion
         low = self.grammar.read(self.text, start, sums=True)
         if low is None:
             return None

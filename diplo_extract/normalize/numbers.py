@@ -32,6 +32,15 @@ _DOT = re.compile(r"\.(?=[ \u00a0][a-z]|[,;)])")
 _MONTH_BEFORE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]$", re.IGNORECASE
 )
+# "5 billon", "$5 mm", "R$ 5 mil", "1,5 bilhão": the word is a magnitude, and which one can't be told.
+_UNKNOWN_SCALE = re.compile(
+    r"[ \u00a0-]?(?:mm|mil|m[ld]rd?s?|(?:m|b|tr|quadr)[il]{1,4}[hj]?[aeiou]{0,2}[nrm]d?e?n?s?)(?![^\W\d_])|"
+    r"[ \u00a0]?(?:[mb]|tr)[il]{1,3}h?[^\W\d_\x00-\x7f]|"
+    r"[ \u00a0]?[^\W\d_\x00-\x7f]|"
+    # Texts with spaces around every mark: "$ 10 , 000".
+    r"[ \u00a0]?, ?\d{3}(?!\d)",
+    re.IGNORECASE,
+)
 _SHARES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 # Which word may follow which: "one hundred", "hundred five", "twenty-five", never "five twenty".
 _ORDER = frozenset(
@@ -237,7 +246,7 @@ class NumberGrammar:
             # "half the dollars" is no sum; "$5mm" and "$5x" are none that can be read.
             if number.part:
                 return None
-            glued = text[number.end : number.end + 1].isalnum()
+            glued = text[number.end : number.end + 1].isalnum() or _UNKNOWN_SCALE.match(text, number.end)
             dotted = number.style == "dot"
             doubt = number.doubt or ("suffix" if glued else "dot" if dotted else None)
             return replace(number, doubt=doubt, style=None)
@@ -268,11 +277,7 @@ class NumberGrammar:
         if after.isalnum():
             return None
         if name in self.abbreviations:
-            # A magnitude's letters stand beside digits: "5m", "5 mln", never "five m".
-            before = (
-                text[: word.start()][-2:].rstrip()
-                if word.start() < 3
-                else text[word.start() - 2 : word.start()].rstrip()
-            )
+            # A magnitude's letters stand beside digits: "5m", "5 mln", "32-mn", never "five m".
+            before = text[max(0, word.start() - 2) : word.start()].rstrip(" \u00a0\u2009\u202f-‐‑")
             return self.abbreviations[name] if before[-1:].isdigit() else None
         return self.magnitudes.get(name) or self.hundreds.get(name)

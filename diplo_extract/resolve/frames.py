@@ -31,9 +31,8 @@ class Frame:
         return f"{self.before}§{self.after}"
 
 
-def make_frames(ctx: Context) -> list[Frame]:
+def make_frames(ctx: Context, sums: tuple[MoneyMention, ...]) -> list[Frame]:
     """Return the frame of every sum, in order."""
-    sums = ctx.found.money
     return [_frame(ctx, sums, i) for i in range(len(sums))]
 
 

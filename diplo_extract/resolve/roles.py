@@ -17,9 +17,16 @@ _MODAL = re.compile(r"\b(?:will|would|shall|should|could|can|may|might|to)(?: ha
 _GIVEN = frozenset({"loan", "aid", "contract", "project", "fund"})
 
 
-def find_roles(ctx: Context, frames: list[Frame], indicators: list[Indicator]) -> list[tuple[AmountRole, str]]:
-    """Return the role of every sum with the id of the pattern that told it, in order."""
+def find_roles(
+    ctx: Context, frames: list[Frame], indicators: list[Indicator], *, quantities: bool = False
+) -> list[tuple[AmountRole, str]]:
+    """Return the role of every sum with the id of the pattern that told it, in order.
+
+    ``quantities`` takes in the patterns that hold for what is counted, not paid: "to attract 2 million tourists".
+    """
     rules, ahead = ctx.lexicons.cached("money:roles", lambda: _rules(ctx.lexicons))
+    if not quantities:
+        rules = tuple(rule for rule in rules if not rule.data.get("quantities"))
     roles: list[tuple[AmountRole, str]] = []
     for frame, indicator in zip(frames, indicators, strict=True):
         roles.append(_role(frame, indicator, rules, ahead))

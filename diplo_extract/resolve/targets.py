@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +13,9 @@ from diplo_extract.resolve.currencies import resolve_currencies
 from diplo_extract.resolve.deadlines import find_deadline
 from diplo_extract.resolve.frames import Frame, make_frames
 from diplo_extract.resolve.indicators import adopt_indicators, find_indicators
+from diplo_extract.resolve.quantity_targets import find_quantity_targets
 from diplo_extract.resolve.roles import find_roles
+from diplo_extract.resolve.target_parties import find_parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,14 @@ def resolve_targets(ctx: Context, actors: Actors) -> Money:
     return Money(
         amounts=tuple(_amount(ctx, item) for item in stated),
         monetary_targets=_targets(ctx, actors, stated),
+        quantity_targets=find_quantity_targets(ctx, actors),
     )
 
 
 def _stated(ctx: Context, actors: Actors) -> list[Stated]:
     if not ctx.found.money:
         return []
-    frames = make_frames(ctx)
+    frames = make_frames(ctx, ctx.found.money)
     codes = resolve_currencies(ctx, actors)
     told = find_indicators(ctx, frames)
     roles = find_roles(ctx, frames, [indicator for indicator, _ in told])
@@ -102,7 +104,7 @@ def _target(ctx: Context, actors: Actors, items: list[Stated], stated: list[Stat
         indicator=first.indicator,
         baseline=_baseline(first, items, stated),
         deadline=next((d for d in deadlines if d), None),
-        parties=_parties(ctx, actors, items),
+        parties=find_parties(ctx, actors, [item.frame for item in items]),
         mentions=tuple(ctx.mention(i.sum.start, i.sum.end, f"money_roles:{i.rule}") for i in items),
         amount_max=first.sum.amount_max,
         bound=first.sum.bound,
@@ -118,20 +120,6 @@ def _baseline(first: Stated, items: list[Stated], stated: list[Stated]) -> Decim
     levels = [s for s in levels if s.sum.amount < first.sum.amount]
     near = [(abs(s.sum.start - i.sum.start), s.sum.start, s.sum.amount) for s in levels for i in items]
     return min(near)[2] if near else None
-
-
-def _parties(ctx: Context, actors: Actors, items: list[Stated]) -> tuple[str, ...]:
-    """Return whose indicator it is: the two states that a sentence names, else the principals."""
-    for item in items:
-        for start, end in (item.frame.sentence, ctx.view.paragraph_at(item.sum.start)):
-            codes = tuple(dict.fromkeys(_states(actors, start, end)))
-            if len(codes) == 2:
-                return codes
-    return actors.principals
-
-
-def _states(actors: Actors, start: int, end: int) -> Iterable[str]:
-    return (code for actor in actors.between(start, end) for code in actor.codes)
 
 
 def _equivalents(items: list[Stated], stated: list[Stated]) -> tuple[Equivalent, ...]:
