@@ -12,7 +12,8 @@ from diplo_extract.lexicon import Match, Row
 # What may stand between two items of a list besides the comma or the "and": heads, articles and modifiers.
 _HEAD = (
     r"(?:\s+(?:cooperation|collaboration|sectors?|fields?|areas?|spheres?|ties|relations|industry|industries|policy"
-    r"|development|projects|issues|matters|exchanges|services|links|infrastructure|dialogue|partnership|supply))?"
+    r"|development|projects|issues|matters|exchanges|services|links|infrastructure|dialogue|partnership|supply|forums?"
+    r"|councils?|missions?|programs?|programmes?|affairs|production|trade|training|systems?|initiatives|contacts))?"
 )
 _LINK = r"\s*(?:[,;/&]|[-–—•*]\s|and/or\b|and\b|or\b|as well as\b|along with\b|to\b|plus\b|both\b|including\b|\n)"
 _FILL = (
@@ -39,9 +40,9 @@ class Item:
     row: Row | None
 
     @property
-    def strict(self) -> bool:
-        """Tell whether the form is an everyday word too, and needs a frame."""
-        return self.row is not None and self.row["frame"] == "strict"
+    def need(self) -> str:
+        """Return what the form needs to count: nothing, a frame of its own ("strict"), or a list ("list")."""
+        return self.row["frame"] if self.row is not None else ""
 
     @property
     def adjective(self) -> bool:
@@ -54,6 +55,8 @@ def chains(ctx: Context, candidates: Iterable[Match]) -> Iterable[list[Item]]:
     chain: list[Item] = []
     for match in candidates:
         item = Item(match.start, match.end, match.row)
+        if chain and item.need and ctx.text[chain[-1].end : item.start] in (" ", "-"):
+            continue  # "an aviation services agreement", "youth development": an everyday word after the field's own
         between = _between(ctx.text, chain[-1].end, item.start) if chain else None
         if between is None:
             if chain:

@@ -22,14 +22,19 @@ _DEALINGS = re.compile(
     r"|pact\b|deal\b|deals\b|treaty|dialogue|signed|talks\b|strengthen|boost|enhanc|deepen|expand)",
     re.IGNORECASE,
 )
+# "UAE-Israel Business Council president": the council is joint, whoever heads it.
+_JOINT_BODY = re.compile(r"\s+(?:Cooperation\s+)?(?:Council|Forum|Commission|Chamber)\b")
+# Frames that do not make a field of an everyday word: "on the road", "science, the press and power".
+_WEAK = ("in_terms", "list", "bullet", None)
 
 
 def find_sectors(ctx: Context) -> tuple[SectorMention, ...]:
     """Find the fields of cooperation of a text; those that no row names have no ``sector``."""
     found: list[SectorMention] = []
     dealings: dict[int, bool] = {}
+    titles = _Spans([(i.start, i.end) for i in ctx.found.instruments])
     for chain in chains(ctx, _candidates(ctx)):
-        found += _counted(ctx, chain, dealings)
+        found += _counted(ctx, chain, titles, dealings)
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
 
 
@@ -37,37 +42,54 @@ def _candidates(ctx: Context) -> Iterator[Match]:
     """Yield the lexicon's matches that nothing keeps from counting."""
     excluded = surroundings(ctx.lexicons, "sector_exclusions")
     special = limited(ctx.lexicons, "sector_exclusions")
-    masks = _masks(ctx)
-    position = 0
+    titles = _Spans([(i.start, i.end) for i in ctx.found.instruments])
+    offices = _Spans(sorted({actor.role_span for actor in ctx.found.actors if actor.role_span}))
     for match in ctx.matches("sectors"):
-        while position < len(masks) and masks[position][1] <= match.start:
-            position += 1
-        if position < len(masks) and masks[position][0] <= match.start:
+        if offices.covers(match) and not _JOINT_BODY.match(ctx.text, match.end):
             continue
-        if excluded.after(ctx.text, match.end) or excluded.before(ctx.text, match.start):
+        if titles.covers(match):
+            yield match
+        elif excluded.after(ctx.text, match.end) or excluded.before(ctx.text, match.start):
             continue
-        if not any(pattern.matches(ctx.text, match) for pattern in special):
+        elif not any(pattern.matches(ctx.text, match) for pattern in special):
             yield match
 
 
-def _masks(ctx: Context) -> list[tuple[int, int]]:
-    """Return the spans of offices, in which a field is a portfolio: "Minister of Trade and Export Growth"."""
-    return sorted({actor.role_span for actor in ctx.found.actors if actor.role_span})
+class _Spans:
+    """Spans in order, asked about matches in order."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.spans = spans
+        self.position = 0
+
+    def covers(self, match: Match | Item) -> bool:
+        """Tell whether a match lies within one of the spans."""
+        spans = self.spans
+        while self.position < len(spans) and spans[self.position][1] <= match.start:
+            self.position += 1
+        return self.position < len(spans) and spans[self.position][0] <= match.start
 
 
-def _counted(ctx: Context, chain: list[Item], dealings: dict[int, bool]) -> Iterator[SectorMention]:
+def _counted(ctx: Context, chain: list[Item], titles: _Spans, dealings: dict[int, bool]) -> Iterator[SectorMention]:
     """Yield the mentions of a coordination that counts."""
     frames = surroundings(ctx.lexicons, "cooperation_frames")
     before = frames.before(ctx.text, chain[0].start)
     after = frames.after(ctx.text, chain[-1].end)
-    frame = before or after or next(_inside(ctx, chain), None)
+    title = "title" if titles.covers(chain[0]) else None
+    frame = title or before or after or next(_inside(ctx, chain), None)
+    if frame is None and len(chain) > 2:
+        frame = "list"
     for item in chain:
         if item.row is None:
             if before and len(chain) > 2:
                 yield SectorMention(item.start, item.end, "sectors:unlisted", None, frame)
-        elif item.adjective and not after and not _heads(ctx, item) and len(chain) < 3:
+        elif item.need == "list" and (len(chain) < 2 or frame in (None, "list")) and not title:
             continue
-        elif frame or (not item.strict and _speaks_of_dealings(ctx, item.start, dealings)):
+        elif item.need and frame in _WEAK:
+            continue
+        elif item.adjective and not after and not title and not _heads(ctx, item) and len(chain) < 3:
+            continue
+        elif frame or (not item.need and _speaks_of_dealings(ctx, item.start, dealings)):
             yield SectorMention(item.start, item.end, f"sectors:{frame or 'dealings'}", item.row.id, frame)
 
 
