@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match, Row
 
+_STOP = (
+    "and|or|which|that|who|he|she|it|they|we|was|were|is|are|has|have|had|with|said|also|to|for|by|from|the|in|on"
+    "|of|at|as|an?|this|its|their|other|others|respectively|among|will|would|both|including|particularly|especially"
+    "|etc|namely|such|not|more|further|can|could|should|may|well|so|but|while|where|when|after|before|if"
+)
 # What may stand between two items of a list besides the comma or the "and": heads, articles and modifiers.
 _HEAD = (
     r"(?:\s+(?:cooperation|collaboration|sectors?|fields?|areas?|spheres?|ties|relations|industry|industries|policy"
@@ -20,15 +25,12 @@ _FILL = (
     r"(?:\s*(?:the|its|in|of|on|for|their|also|other|joint|mutual|bilateral|modern|new|other|fields? of|areas? of"
     r"|field of|promoting|strengthening|from|\d{1,2}[.)])\b)?"
 )
-_GAP = re.compile(rf"{_HEAD}(?:{_LINK}){{1,3}}{_FILL}{_FILL}\s*|\s*-\s*", re.IGNORECASE)
+_WORD = rf"(?:\s*(?!(?:{_STOP})\b)[\w'’-]+\s)?"  # one modifier: "demining, online fraud and haze"
+_GAP = re.compile(rf"{_HEAD}(?:{_LINK}){{1,3}}{_FILL}{_FILL}{_WORD}\s*|\s*-\s*", re.IGNORECASE)
 _UNLISTED = re.compile(
     rf"{_HEAD}\s*,\s*(?:and\s+)?(?P<item>[a-z][a-z-]+(?:\s[a-z][a-z-]+){{0,2}})(?:\s*,|\s+and\b|\s*,\s*and\b){_FILL}\s*"
 )
-_NO_FIELD = re.compile(
-    r"\b(?:and|or|which|that|who|he|she|it|they|we|was|were|is|are|has|have|had|with|said|also|to|for|by|from|the|in|on"
-    r"|of|at|as|an?|this|its|their|other|others|respectively|among|will|would|both|including|particularly|especially"
-    r"|among|etc|namely|such|not|more|further|can|could|should|may|well|so|but|while|where)\b|(?:ing|ly|ed)$"
-)
+_NO_FIELD = re.compile(rf"\b(?:{_STOP})\b|(?:ing|ly|ed)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,24 +73,30 @@ class _Spans:
 def _counted(ctx: Context, chain: list[Item], titles: _Spans, dealings: dict[int, bool]) -> Iterator[SectorMention]:
     """Yield the mentions of a coordination that counts."""
     frames = surroundings(ctx.lexicons, "cooperation_frames")
-    before = frames.before(ctx.text, chain[0].start)
     after = frames.after(ctx.text, chain[-1].end)
-    title = "title" if titles.covers(chain[0]) else None
-    frame = title or before or after or next(_inside(ctx, chain), None)
+    before = frames.before(ctx.text, chain[0].start)
+    frame = "title" if titles.covers(chain[0]) else before or after or next(_inside(ctx, chain), None)
+    speaks = frame is not None or _speaks_of_dealings(ctx, chain[0].start, dealings)
     if frame is None and len(chain) > 2:
-        frame = "list"
+        # "to secure batteries, drones and chips": a long list counts by itself in a sentence that speaks of dealings
+        frame = "joint_list" if speaks else "list"
     for item in chain:
         if item.row is None:
             if before and len(chain) > 2:
                 yield SectorMention(item.start, item.end, "sectors:unlisted", None, frame)
-        elif item.need == "list" and (len(chain) < 2 or frame in (None, "list")) and not title:
+        elif _needs_more(item, frame, len(chain)):
             continue
-        elif item.need and frame in _WEAK:
+        elif item.adjective and not after and frame != "title" and len(chain) < 3 and not _heads(ctx, item):
             continue
-        elif item.adjective and not after and not title and not _heads(ctx, item) and len(chain) < 3:
-            continue
-        elif frame or (not item.need and _speaks_of_dealings(ctx, item.start, dealings)):
+        elif frame or speaks:
             yield SectorMention(item.start, item.end, f"sectors:{frame or 'dealings'}", item.row.id, frame)
+
+
+def _needs_more(item: Item, frame: str | None, items: int) -> bool:
+    """Tell whether an everyday word stands in too weak a frame: "on the road", "peace, the press and power"."""
+    if item.need == "list" and frame != "title" and (items < 2 or frame == "joint_list"):
+        return True
+    return bool(item.need) and frame in _WEAK
 
 
 def _inside(ctx: Context, chain: list[Item]) -> Iterator[str]:
