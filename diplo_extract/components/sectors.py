@@ -79,16 +79,14 @@ def _counted(ctx: Context, chain: list[Item], titles: _Spans, dealings: dict[int
     speaks = frame is not None or _speaks_of_dealings(ctx, chain[0].start, dealings)
     if frame is None and len(chain) > 2:
         # "to secure batteries, drones and chips": a long list counts by itself in a sentence that speaks of dealings
-        frame = "joint_list" if speaks else "list"
+        frame, speaks = "joint_list" if speaks else "list", True
     for item in chain:
         if item.row is None:
             if before and len(chain) > 2:
                 yield SectorMention(item.start, item.end, "sectors:unlisted", None, frame)
-        elif _needs_more(item, frame, len(chain)):
             continue
-        elif item.adjective and not after and frame != "title" and len(chain) < 3 and not _heads(ctx, item):
-            continue
-        elif frame or speaks:
+        headed = not item.adjective or after or frame == "title" or len(chain) > 2 or _heads(ctx, item)
+        if headed and speaks and not _needs_more(item, frame, len(chain)):
             yield SectorMention(item.start, item.end, f"sectors:{frame or 'dealings'}", item.row.id, frame)
 
 
