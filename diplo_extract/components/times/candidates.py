@@ -51,13 +51,15 @@ def find_candidates(view: TextView, low: str, grammar: Grammar, day_first: bool)
     """Yield what the patterns read, in order, none overlapping."""
     source = Source(view.text, low, day_first)
     lowers, starts = view.lowers, view.starts
-    triggers, done = grammar.triggers, 0
+    triggers, done, tried = grammar.triggers, 0, 0
     for i, word in enumerate(lowers):
         if word not in triggers and word[0] not in _DIGITS:
             continue
         if starts[i] < done:
             continue
-        for token in range(_first(view, i, done, grammar.leads), i + 1):
+        # Where nothing began that reached an earlier trigger word, nothing reaches this one.
+        first, tried = max(tried, _first(view, i, done, grammar.leads)), i + 1
+        for token in range(first, i + 1):
             if lowers[token] in ",.-/:'":
                 continue
             found, end = _at(source, starts[token], starts[i], grammar)

@@ -123,7 +123,7 @@ _EVENTS = frozenset(
 )
 
 
-_OTHER_SPRINGS = frozenset("water waters roll rolls onion onions mechanism well cleaning break".split())
+_OTHER_SPRINGS = frozenset("up water waters roll rolls onion onions mechanism well cleaning break".split())
 _SEASONAL = frozenset(
     "in by during since until this through throughout late early mid of and before next every".split()
 )
@@ -139,14 +139,25 @@ def season(a: Around) -> bool:
     if a.after.startswith(" of ") or a.next_word in _OTHER_SPRINGS:
         return False
     if name == "spring":
-        return bool(det) or a.last_word in _SEASONAL or bool(a.mark)
+        joint = a.last_word in _SEASONAL and (a.last_word != "and" or _AFTER_SEASON.search(a.before) is not None)
+        return bool(det) or joint or bool(a.mark)
     if a.next_word in ("in", "from", "to", "out", "by") or (det in ("", "the") and a.last_word not in _SEASONAL):
         return False
     return bool(det) or not a.next_word.isalpha() or bool(a.mark)
 
 
+_AFTER_SEASON = re.compile(r"(?:spring|summer|autumn|fall|winter) and $")
+
+
+def century(a: Around) -> bool:
+    """Keep "the 19th century"; of "the 19th-century map" only what describes the map."""
+    return not (a.written[:4].lower() == "the " and "-" in a.written)
+
+
 def quarter(a: Around) -> bool:
     """Keep "the third quarter", drop "a quarter of", "the first half" of a match."""
+    if not century(a):
+        return False
     if a.groups["unit"] != "half" or a.groups.get("y") or a.groups.get("rel") or a.groups.get("wh"):
         return (
             a.next_word not in ("of", "final", "finals", "mile")

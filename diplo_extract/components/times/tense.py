@@ -7,7 +7,7 @@ import re
 from diplo_extract.normalize.times.words import Words, any_of
 
 _CLAUSE = re.compile(
-    r"[;:]|, (?:and|but|which|who|while|when|where|as) |\b(?:that|which|who|while|whereas|although|but) "
+    r"[;:]\s|, (?:and|but|which|who|while|when|where|as) |\b(?:that|which|who|while|whereas|although|but) "
 )
 # How far a cue may stand, in characters: some fifteen words.
 _REACH = 90
