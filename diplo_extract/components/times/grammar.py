@@ -19,7 +19,8 @@ _TRIGGER_KINDS = ("month", "mon", "weekday", "weekdays", "unit", "season", "set"
 _TRIGGERS = """
     today yesterday tomorrow tonight overnight now bc bce ad ce currently nowadays presently recently formerly lately
     past future ago moment point time times twenties thirties forties fifties sixties seventies eighties nineties
-    q1 q2 q3 q4 h1 h2 1q 2q 3q 4q o o'clock fiscal fy yearlong monthlong weeklong daylong decadelong centurylong trimester period
+    q1 q2 q3 q4 h1 h2 1q 2q 3q 4q
+    o o'clock fiscal fy yearlong monthlong weeklong daylong decadelong centurylong trimester period
 """.split()
 _FISCAL = frozenset(f"fy{year}" for year in range(1970, 2070))
 _LEAD_KINDS = ("one", "ten", "ordinal", "month", "mon", "wd", "weekday", "part", "season")
