@@ -93,7 +93,7 @@ def run_import(args: argparse.Namespace) -> int:
 def _faults(marked: MarkedArticle) -> list[str]:
     from diplo_extract.evaluate.check import gold_faults
     from diplo_extract.evaluate.formats.marks import from_marks
-    from diplo_extract.evaluate.gold import sector_ids
+    from diplo_extract.evaluate.gold import known_codes
 
     if marked.id != Path(marked.id).name or marked.id in ("", ".", ".."):
         return ["is no name that a file can have"]
@@ -101,7 +101,7 @@ def _faults(marked: MarkedArticle) -> list[str]:
         raw = from_marks(marked)
     except GoldError as error:
         return [str(error)]
-    return [f"{where}: {reason}" for where, reason in gold_faults(raw, marked.text, sector_ids())]
+    return [f"{where}: {reason}" for where, reason in gold_faults(raw, marked.text, known_codes())]
 
 
 def _write(marked: MarkedArticle, folder: Path, force: bool) -> bool:

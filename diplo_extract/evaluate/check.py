@@ -30,12 +30,21 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes that there are."""
+
+    sectors: frozenset[str]
+    states: frozenset[str]  # ISO 3166-1 alpha-3
+    currencies: frozenset[str]  # ISO 4217
+
+
+@dataclass(frozen=True, slots=True)
 class _Scope:
     """What the values of a record are checked against."""
 
     text: str
     agreements: frozenset[str]
-    sectors: frozenset[str]
+    codes: Codes
 
 
 LARGEST = 10**21
@@ -135,7 +144,7 @@ def _codes(value: Any, scope: _Scope) -> str | None:
 
 
 def _sector(value: Any, scope: _Scope) -> str | None:
-    known = isinstance(value, str) and value in scope.sectors
+    known = isinstance(value, str) and value in scope.codes.sectors
     return None if known else f"{value!r} is no sector id; 'diplo-extract lexicon' shows the closed list"
 
 
@@ -166,7 +175,17 @@ def _in_text(quote: str, nth: int, scope: _Scope) -> str | None:
     return None if nth <= there else f"{quote!r} number {nth} is not in the text, which has it {there} times"
 
 
-_currency = _or_null(_matches("[A-Z]{3}", "ISO 4217 code"))
+def _state(value: Any, scope: _Scope) -> str | None:
+    known = isinstance(value, str) and value in scope.codes.states
+    return None if known else f"{value!r} is no ISO 3166-1 alpha-3 code of a state"
+
+
+def _currency_code(value: Any, scope: _Scope) -> str | None:
+    known = isinstance(value, str) and value in scope.codes.currencies
+    return None if known else f"{value!r} is no ISO 4217 code"
+
+
+_currency = _or_null(_currency_code)
 _indicator = _one_of(get_args(Indicator))
 # What each field of a record must be; all must be there.
 _RULES: dict[str, dict[str, _Check]] = {
@@ -177,7 +196,7 @@ _RULES: dict[str, dict[str, _Check]] = {
     },
     "signatories": {
         "agreement": _agreement, "person": _or_null(_from_text), "role": _or_null(_words),
-        "organization": _or_null(_words), "country": _or_null(_matches("[A-Z]{3}", "ISO 3166-1 alpha-3 code")),
+        "organization": _or_null(_words), "country": _or_null(_state),
         "quote": _quote, "nth": _whole,
     },
     "sectors": {"sector": _sector, "quote": _quote, "nth": _whole, "agreement": _or_null(_agreement)},
@@ -201,22 +220,22 @@ _TOP: dict[str, _Check] = {
 }
 
 
-def gold_faults(raw: Any, text: str, sectors: frozenset[str]) -> Iterator[tuple[str, str]]:
+def gold_faults(raw: Any, text: str, codes: Codes) -> Iterator[tuple[str, str]]:
     """Yield where and what is wrong with one gold annotation of a text.
 
     Args:
         raw: what the JSON file holds, of any shape.
         text: the article.
-        sectors: the allowed sector ids.
+        codes: the codes of sectors, states and currencies that there are.
     """
     if not isinstance(raw, dict):
         yield "file", f"holds no object but {type(raw).__name__}"
         return
-    yield from _top_faults(raw, text)
+    yield from _top_faults(raw, _Scope(text, frozenset(), codes))
     layers = {layer: raw[layer] for layer in LAYERS if isinstance(raw.get(layer), list)}
     ids = [a.get("id") for a in layers.get("agreements", []) if isinstance(a, dict)]
     known = frozenset(id for id in ids if isinstance(id, str))
-    scope = _Scope(text, known, sectors)
+    scope = _Scope(text, known, codes)
     yield from (("agreements", f"the id {id!r} repeats") for id in sorted(known) if ids.count(id) > 1)
     for layer, records in layers.items():
         for number, record in enumerate(records):
@@ -224,8 +243,7 @@ def gold_faults(raw: Any, text: str, sectors: frozenset[str]) -> Iterator[tuple[
     yield from _repeats(layers.get("sectors", []))
 
 
-def _top_faults(raw: dict[str, Any], text: str) -> Iterator[tuple[str, str]]:
-    scope = _Scope(text, frozenset(), frozenset())
+def _top_faults(raw: dict[str, Any], scope: _Scope) -> Iterator[tuple[str, str]]:
     for name in (*_TOP, *LAYERS):
         if name not in raw:
             yield "file", f"has no {name!r}"

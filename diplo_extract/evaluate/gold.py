@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -13,15 +14,26 @@ from typing import Any
 from diplo_extract.article import decode, read_bytes
 from diplo_extract.errors import ArticleError, DataError, GoldError
 from diplo_extract.evaluate.annotation import FIELDS, LAYERS, Annotation, GoldArticle, Item, Place
-from diplo_extract.evaluate.check import Fault, find_quote, gold_faults
+from diplo_extract.evaluate.check import Codes, Fault, find_quote, gold_faults
 from diplo_extract.lexicon import Lexicons, read_sector_ids
 from diplo_extract.records import Extraction
+
+_CODE = re.compile("[A-Z]{3}")
 
 
 @cache
 def sector_ids() -> frozenset[str]:
     """Return the closed list of sector ids."""
     return frozenset(read_sector_ids(Lexicons()))
+
+
+@cache
+def known_codes() -> Codes:
+    """Return the codes that gold may name: those of the packaged tables."""
+    lexicons = Lexicons()
+    states = frozenset(row.id for row in lexicons.rows("states"))
+    currencies = frozenset(row.id for row in lexicons.rows("currencies") if _CODE.fullmatch(row.id))
+    return Codes(sector_ids(), states, currencies)
 
 
 def read_gold(*paths: str | Path) -> list[GoldArticle]:
@@ -71,7 +83,7 @@ def read_gold_file(path: Path) -> GoldArticle | list[Fault]:
         raw = _read_json(path)
     except (ArticleError, GoldError) as error:
         return [Fault(path.name, "file", str(error))]
-    faults = [Fault(path.name, where, reason) for where, reason in gold_faults(raw, text, sector_ids())]
+    faults = [Fault(path.name, where, reason) for where, reason in gold_faults(raw, text, known_codes())]
     return faults or make_gold(path.stem, text, raw, str(path))
 
 

@@ -11,7 +11,7 @@ from diplo_extract.cli import build_parser
 from diplo_extract.cli.gold import FORMAT_NAMES
 from diplo_extract.evaluate.check import gold_faults
 from diplo_extract.evaluate.formats import FORMATS
-from diplo_extract.evaluate.gold import sector_ids
+from diplo_extract.evaluate.gold import known_codes
 from diplo_extract.evaluate.inline import parse_inline
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ def test_the_sample_is_sound_gold():
     text = (
         "Ann Example signed a memorandum on shipping; the memorandum ... $5 billion ... opened relations November 1905"
     )
-    assert list(gold_faults(json.loads(sample), text, sector_ids())) == []
+    assert list(gold_faults(json.loads(sample), text, known_codes())) == []
 
 
 def test_the_markup_is_markup():
