@@ -35,7 +35,14 @@ def add_parser(commands: Any) -> None:
     what.add_argument("--against", metavar="FOLDER", help="another annotator's gold; adds kappa for labels")
     out = parser.add_argument_group("what is printed (default: the score table)")
     out.add_argument("--json", action="store_true", help="all figures as one JSON object")
-    out.add_argument("--markdown", action="store_true", help="the accuracy table of a README, between its markers")
+    out.add_argument(
+        "--markdown",
+        metavar="README",
+        nargs="?",
+        type=Path,
+        const="-",
+        help="the accuracy table of a README; given the file, it is put between its markers",
+    )
     out.add_argument(
         "--errors", choices=LAYERS, metavar="LAYER", help="every error of a layer (or all), in its sentence"
     )
@@ -86,6 +93,8 @@ def _evaluate(args: argparse.Namespace, articles: list[GoldArticle], others: lis
         comparisons, notes = compare_with_baseline(read_baseline(args.baseline), articles, reports)
     if args.save_baseline:
         save_baseline(args.save_baseline, articles, reports)
+    if args.markdown not in (None, Path("-")):
+        _write_table(args.markdown, reports)
     if args.html:
         _write_html(args, articles, reports)
     write_lines(_output(args, articles, reports, comparisons, kappas))
@@ -93,6 +102,19 @@ def _evaluate(args: argparse.Namespace, articles: list[GoldArticle], others: lis
     for problem in problems:
         complain(problem)
     return 1 if args.check and problems else 0
+
+
+def _write_table(readme: Path, reports: Sequence[Report]) -> None:
+    from diplo_extract.evaluate.readme import accuracy_lines, with_table
+    from diplo_extract.evaluate.report import report_dict
+
+    try:
+        text = with_table(
+            readme.read_text(encoding="utf-8"), accuracy_lines({report.name: report_dict(report) for report in reports})
+        )
+        readme.write_text(text, encoding="utf-8", newline="\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OptionError(f"{readme}: the table cannot be put there: {error}") from error
 
 
 def _write_html(args: argparse.Namespace, articles: Sequence[GoldArticle], reports: Sequence[Report]) -> None:
@@ -172,7 +194,7 @@ def _output(
 
     if args.json:
         yield json.dumps(_as_json(args, reports, comparisons, kappas), ensure_ascii=False)
-    elif args.markdown:
+    elif args.markdown is not None:
         yield from accuracy_lines({report.name: report_dict(report) for report in reports})
     else:
         lines = list(_text(args, articles, reports, comparisons, kappas))
