@@ -62,6 +62,7 @@ PUNCTUATION = {
 }
 STOPS = frozenset("S;()Q")  # what a clause does not reach across
 REACH = 80  # tokens: what a date dates stands nearer, and no sentence without an end makes the search quadratic
+MOVES = frozenset("increase decrease rise drop fall grow decline jump surge".split())  # nouns that are verbs after "to"
 PREDICATES = frozenset("force effect office power operation".split())  # "in force since 2012"
 APPROXIMATE = frozenset("around about over under some nearly".split())
 
@@ -134,7 +135,7 @@ def read_sentence(ctx: Context, start: int, end: int) -> Sentence:
         if time.start >= end:
             break
         a, b = view.token_span(time.start, time.end)
-        if time.type in ("DATE", "TIME"):
+        if time.edtf or time.type in ("DATE", "TIME"):
             row[max(a, first) - first : min(b, last) - first] = ["T"] * (min(b, last) - max(a, first))
     _settle(row, lowers[first:last])
     known = {noun.last - 1: noun for noun in nouns if row[noun.last - 1 - first] == "N"}
@@ -149,8 +150,8 @@ def _after_auxiliary(row: list[str], lowers: list[str], i: int) -> bool:
     return j >= 0 and (row[j] == "M" or lowers[j] in ("did", "does"))
 
 
-def _before_date(row: list[str], i: int) -> bool:
-    while i < len(row) and row[i] in "BdDP#":
+def _before_date(row: list[str], lowers: list[str], i: int) -> bool:
+    while i < len(row) and (row[i] in "BdDP#" or lowers[i] in ("early", "late", "far")):
         i += 1
     return i < len(row) and row[i] == "T"
 
@@ -212,7 +213,7 @@ def _settled(row: list[str], lowers: list[str], i: int, before: str, after: str)
     if role in "XN":
         return _noun_or_verb(row, lowers, i, after)
     if word == "since":
-        return "P" if _before_date(row, i + 1) else "S"
+        return "P" if _before_date(row, lowers, i + 1) else "S"
     if word in ("following", "past"):
         return "P" if before in ".,;VNXT" else "X"
     if word == "may" and role == "M" and after not in "XBA":
@@ -221,8 +222,8 @@ def _settled(row: list[str], lowers: list[str], i: int, before: str, after: str)
         return "D"
     if role in ".," and before == after == "#":
         return "#"
-    if role == "P" and after == "#" and word in APPROXIMATE:
-        return "B"  # "around 40 students"
+    if role == "P" and word in APPROXIMATE and "#" in (after, *row[i + 2 : i + 3]) and after in "#W":
+        return "B"  # "around 40 students", "about USD 22 million"
     if role == "Q" and not _opens_speech(row, i):
         return '"'  # the "vision document" adopted last year
     if role == "." and i + 1 < len(row) and len(last) == 1 and before == "W":
@@ -232,7 +233,13 @@ def _settled(row: list[str], lowers: list[str], i: int, before: str, after: str)
 
 def _noun_or_verb(row: list[str], lowers: list[str], i: int, after: str) -> str:
     role, word, last = row[i], lowers[i], lowers[i - 1] if i else ""
-    if last == "to" and after in ("DdWXNG#OBTP" if role == "X" else "DdW#O"):
+    if last == "to" and word in MOVES:
+        return "I"
+    if (
+        last == "to"
+        and after in ("DdWXNG#OBTP" if role == "X" else "DdW#OXN")
+        and not (role == "N" and word[-1] == "s")
+    ):
         return "I"
     if role == "X":
         if _after_auxiliary(row, lowers, i):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -16,25 +17,29 @@ from diplo_extract.context import Context
 from diplo_extract.mentions import TimeMention
 from diplo_extract.resolve.clauses import clause_words
 from diplo_extract.resolve.news_year import fill_years
-from diplo_extract.resolve.periods import bounds, day, days_before
+from diplo_extract.resolve.periods import Day, bounds, day, days_before
 
 SEASONS = frozenset("winter summer spring autumn fall".split())  # "for winter": any, where nothing says which
 NEWS_DAYS = 7  # what ended within the week up to publication is the news itself (guidelines)
 _LEADING = re.compile(
     r"(?:in|on|at|since|from|of|by|until|till|during|around|about|between|back in|as of|dated)\s+", re.I
 )
-_SINCE = re.compile(r"\bsince(?: at least| about| around| early| late| mid| the end of| the start of)?[\s-]*$", re.I)
+_SINCE = re.compile(
+    r"\bsince(?: at least| as early as| as far back as| about| around| early| late| mid| the end of| the start of)?[\s-]*$",
+    re.I,
+)
 _RANGE_LINK = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through|up to)\s(?:the year )?|/", re.I)
 _PERIOD_OF = re.compile(r"(?:the )?same (?:period|quarter|month|time) (?:of|in|a) ", re.I)
 _BACKWARD = re.compile(r"\b(?:ago|last|previous|earlier|before|past|preceding|yesterday)\b", re.I)
 _NEARLY = re.compile(r"(?:nearly|almost) ", re.I)
 _DECADES_AGO = re.compile(r"\b(a|one|two|three|four|five|six|seven|eight|nine) decades? ago$", re.I)
 DECADES = {"a": 1} | {word: i for i, word in enumerate("one two three four five six seven eight nine".split(), 1)}
+_AROUND = re.compile(r"\b(?:pre|post)[-–]$", re.I)  # "pre-2020 levels": no event of that year
 _SAME = re.compile(r"(?:(?:over|during|in|for) )?(?:the )?same (?:period|time)", re.I)
 _BETWEEN = re.compile(r"\bbetween\s*(?:the years\s)?$", re.I)
 _TO_PRESENT = re.compile(
     r"(?:the )?(?:last|past|recent)\s(?:(?:few|several|couple of|two|three|four|five|six|seven|eight|nine|ten|\d+)\s)?"
-    r"(?:years|months|weeks|days|decades|decade|centuries|century|quarters)\b|(?:the )?past (?:year|month|week)\b|"
+    r"(?:years|months|weeks|days|decades|decade|centuries|century|quarters)\b(?! of\b)|(?:the )?past (?:year|month|week)\b|"
     r"these days|nowadays|today|now\b|currently|to date|recently",
     re.I,
 )
@@ -61,7 +66,7 @@ class DatedSpan:
 def read_dates(ctx: Context) -> tuple[DatedSpan, ...]:
     """Return the calendar expressions of a text that have a value, in order."""
     body = header_end(ctx.text)
-    times = [t for t in ctx.found.times if t.start >= body and t.type in ("DATE", "TIME")]
+    times = [t for t in ctx.found.times if t.start >= body and is_calendar(t)]
     if ctx.published is None:
         times = fill_years(ctx, times)
     full = {t.edtf for t in times if t.anchor is None}
@@ -71,6 +76,11 @@ def read_dates(ctx: Context) -> tuple[DatedSpan, ...]:
         for span in spans
         if span is not None
     )
+
+
+def is_calendar(time: TimeMention) -> bool:
+    """Tell whether an expression names a time of the calendar: also "the first nine months of 2023", a duration."""
+    return time.type in ("DATE", "TIME") or (time.type == "DURATION" and time.edtf is not None)
 
 
 def _joined(ctx: Context, times: list[TimeMention]) -> list[tuple[TimeMention, str | None]]:
@@ -93,11 +103,16 @@ def _joined(ctx: Context, times: list[TimeMention]) -> list[tuple[TimeMention, s
 
 
 def _range(ctx: Context, one: TimeMention, two: TimeMention) -> str | None:
+    """Return the value of two expressions that are one: a range, "10 a.m. on April 13", "10 and 11 May"."""
     if not one.edtf or not two.edtf or "/" in one.edtf + two.edtf or two.start - one.end > 20:
         return None
     link = ctx.text[one.end : two.start]
     between = link.strip().lower() == "and" and _BETWEEN.search(ctx.text[max(0, one.start - 25) : one.start])
     a, b = bounds(one.edtf), bounds(two.edtf)
+    if one.type == "TIME" and one.edtf == two.edtf and link.strip() in ("", ",", "on"):
+        return one.edtf
+    if a and b and link.strip() in ("and", "&") and _next_day(a[0], b[0]) and one.edtf.count("-") == 2:
+        return f"{one.edtf}/{two.edtf}"
     if not a or not b or not a[0] < b[0] or not (between or _RANGE_LINK.fullmatch(link)):
         return None
     if len(one.edtf) != len(two.edtf) and not (one.edtf[:1] == "-" or "~" in one.edtf + two.edtf):
@@ -105,12 +120,25 @@ def _range(ctx: Context, one: TimeMention, two: TimeMention) -> str | None:
     return f"{one.edtf}/{two.edtf}"
 
 
+def _next_day(one: Day, two: Day) -> bool:
+    try:
+        return date(*one) + timedelta(days=1) == date(*two)
+    except (ValueError, OverflowError):
+        return False
+
+
 def _dated(ctx: Context, time: TimeMention, value: str | None) -> DatedSpan | None:
     if not value or not bounds(value):
         return None
     start, end = _trim(ctx.text, time.start, time.end)
     words = ctx.text[start:end]
-    if _TO_PRESENT.match(words) or _SAME.fullmatch(words) or _in_name(ctx, start, end) or words.lower() in SEASONS:
+    if (
+        _TO_PRESENT.match(words)
+        or _AROUND.search(ctx.text[max(0, start - 5) : start])
+        or _SAME.fullmatch(words)
+        or _in_name(ctx, start, end)
+        or words.lower() in SEASONS
+    ):
         return None
     is_open = "/" not in value and bool(_SINCE.search(ctx.text[max(0, start - 30) : start]))
     # "doubled since the previous year" compares with a year; "since 2005" lasts from it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from diplo_extract.context import Context
 from diplo_extract.resolve.actors import Actor, Actors
@@ -25,6 +26,7 @@ PRONOUNS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("it", "its"), ("state", "organization")),
 }
 NOT_FINITE = "XWNDdPCBGIOT#-'\",()."
+NOUN_LINKS = frozenset("between with of and to by".split())
 SENTENCES_BACK = 5
 ACTORS_BACK = 40
 LONGEST_SENTENCE = 1000  # characters that are looked at
@@ -36,36 +38,52 @@ BROKERED = frozenset(
 
 def parties(ctx: Context, actors: Actors, s: Sentence, head: Head, kind: Kind, phrase: Phrase) -> tuple[str, ...]:
     """Return the codes of those that took part, in the order of the text; completed from the principals."""
-    start, end = _region(ctx, s, head, phrase)
-    named = [
-        a
-        for a in _within(actors, start, end)
-        if not _is_place(ctx, a, kind.type) and not _brokers(ctx, a) and not _names(ctx, a, head, phrase)
-    ]
-    codes = (code for actor in named for code in codes_of(actor))
+    region, codes = _named(ctx, actors, s, head, kind, phrase)
     found = tuple(dict.fromkeys((*_pronoun(ctx, actors, s, head), *codes)))
     if not found:
-        bodies = tuple(
-            dict.fromkeys(a.organization for a in named if a.organization in actors.principals and a.organization)
-        )
-        return bodies or _unnamed(ctx, actors, s, head, kind, (start, end))
+        return _unnamed(ctx, actors, s, head, kind, region)
     if kind.type in BILATERAL and len(found) == 1 and not kind.alone:
-        concerned = _concerned(ctx, actors, start)
+        concerned = _concerned(ctx, actors, region[0])
         if found[0] in concerned and len(concerned) == 2:
             return (*found, *(p for p in concerned if p not in found))
     return found
+
+
+def _named(
+    ctx: Context, actors: Actors, s: Sentence, head: Head, kind: Kind, phrase: Phrase
+) -> tuple[tuple[int, int], tuple[str, ...]]:
+    """Return the characters in which the event names its actors, and the codes; a noun's own phrase goes first."""
+    region = (0, 0)
+    for region in _regions(ctx, s, head, kind, phrase):
+        named = [
+            actor
+            for actor in _within(actors, *region)
+            if not _is_place(ctx, actor, kind.type)
+            and not _brokers(ctx, actor)
+            and not _names(ctx, actor, head, phrase)
+        ]
+        codes = tuple(code for actor in named for code in codes_of(actor))
+        bodies = tuple(a.organization for a in named if a.organization and a.organization in actors.principals)
+        if codes or bodies:
+            return region, codes or bodies
+    return region, ()
 
 
 def _unnamed(
     ctx: Context, actors: Actors, s: Sentence, head: Head, kind: Kind, region: tuple[int, int]
 ) -> tuple[str, ...]:
     """Return who took part where the clause names nobody."""
-    word = ctx.view.words[head.token]
-    if head.kind == "noun" and word[0].isupper() and (word.lower() in MULTILATERAL or s.word(head.token + 1) == "of"):
-        return ()  # "the Outer Space Treaty of 1967": not theirs alone
+    if head.kind == "noun" and _multilateral(ctx, s, head):
+        return ()
     if kind.type in SHARED and not kind.alone:
         return _concerned(ctx, actors, region[0])
     return _subject(ctx, actors, s, region[1]) or _subject(ctx, actors, s, ctx.view.starts[s.first])
+
+
+def _multilateral(ctx: Context, s: Sentence, head: Head) -> bool:
+    """Tell whether a noun names a treaty of many: "the Outer Space Treaty of 1967", "the 1951 Convention"."""
+    word = ctx.view.words[head.token]
+    return word[0].isupper() and (word.lower() in MULTILATERAL or s.word(head.token + 1) == "of")
 
 
 def codes_of(actor: Actor) -> tuple[str, ...]:
@@ -76,20 +94,21 @@ def codes_of(actor: Actor) -> tuple[str, ...]:
     return (country,) if country else ()
 
 
-def _region(ctx: Context, s: Sentence, head: Head, phrase: Phrase) -> tuple[int, int]:
-    """Return the characters in which the event's participants are named."""
+def _regions(ctx: Context, s: Sentence, head: Head, kind: Kind, phrase: Phrase) -> Iterator[tuple[int, int]]:
+    """Yield the characters in which the event's participants may be named, the likeliest first."""
     starts, ends = ctx.view.starts, ctx.view.ends
-    if head.kind == "noun" and head.place == "modifier":
-        # "a nationalist march that marked Israel's 1967 capture of the city": the noun phrase with its genitive
+    if head.kind == "noun":
+        # "Israel's 1967 capture of the city", "the visit of the president to Turkey"
         first = phrase.first
-        while first > s.first and s.role(first - 1) in "TXWN'-D":
+        while first > s.reach_left(phrase.first) and s.role(first - 1) in "TXWN'-D":
             first -= 1
-        last = phrase.last
-        end = s.reach_right(last)
-        while last < end and (s.role(last) in "WX,'" or s.word(last) in ("between", "with", "of", "and")):
+        last, end = phrase.last, s.reach_right(phrase.last)
+        while last < end and (s.role(last) in "WXN',DdI" or s.word(last) in NOUN_LINKS):
             last += 1
-        return starts[first], ends[last - 1]
-    return starts[phrase.clause_first], ends[phrase.clause_last - 1]
+        yield starts[first], ends[last - 1]
+        if head.place == "modifier" or kind.type in ("office_taken", "office_left") or _multilateral(ctx, s, head):
+            return  # who else the sentence names has other business
+    yield starts[phrase.clause_first], ends[phrase.clause_last - 1]
 
 
 def _within(actors: Actors, start: int, end: int) -> list[Actor]:

@@ -16,6 +16,7 @@ LIGHT = frozenset(
 # "came into force", "amounted to CHF 307 million", "met with": the verb is not whole without what follows it.
 ASIDE = frozenset("despite amid amidst besides alongside".split())  # what follows took no part
 SUBJECT_LINKS = frozenset("of between on with to in for from".split())
+ABLE = frozenset("able unable ready likely".split())
 PARTICLES = frozenset("down out off up over back".split())
 LINKED = frozenset("into to with by at from as for of down up off over out on back".split())
 
@@ -93,7 +94,10 @@ def _goes_on(s: Sentence, start: int, j: int) -> bool:
     role = s.role(j)
     if role == "P":
         # "the first to recognize"
-        return j > start and (s.word(j) in ("of", "than") or (s.word(j) == "to" and s.role(j + 1) == "I"))
+        first = (
+            s.word(j) == "to" and s.role(j + 1) == "I" and bool((FIRST | ABLE) & set(s.words[max(start, j - 4) : j]))
+        )
+        return j > start and (s.word(j) in ("of", "than") or first)
     if role == "C":
         return j > start and s.role(j + 1) in "XWNd#" and s.role(j + 2) not in "VAM"
     return role in "XWN#dD\"'-GIBO"

@@ -13,8 +13,11 @@ from diplo_extract.resolve.clauses import STOPS, Sentence
 
 Place = Literal["modifier", "bracket", "fronted", "inserted", "after"]
 FIRST = frozenset("first second third last only latest one".split())
-# A noun after one of these is an event beside the verb's own ("signed it during a visit to Ankara in 2019").
-ADJUNCTS = frozenset("of during at on since after before following from until with under in despite for by to".split())
+# A noun after one of these is an event beside the verb's own: "signed it during a visit to Ankara in 2019" ...
+ADJUNCTS = frozenset("of during at since after before following until with despite by amid amidst upon".split())
+# ... and after these only where it is no topic: "in a coup in 2021", but "agreed on the building of a port in 2021".
+TYPED_ADJUNCTS = frozenset("in on to".split())
+HAPPENINGS = frozenset("visit meeting conflict office_taken office_left".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def _noun_left(s: Sentence, i: int) -> Head | None:
     for j in range(i, s.reach_left(i) - 1, -1):
         if s.role(j) in STOPS:
             return None
-        if j in s.nouns and s.nouns[j].row["use"] == "any":
+        if j in s.nouns:
             return Head(j, "noun", "after")
     return None
 
@@ -188,8 +191,11 @@ def _stands_alone(s: Sentence, j: int) -> bool:
     if s.role(before) == "S":
         return s.word(before) in ("since", "after", "before", "once")
     if s.role(before) == "P":
-        # "attended the summit", "agreed to a visit": the noun completes the verb only without its preposition
+        if s.word(before) in TYPED_ADJUNCTS:
+            return s.nouns[j].row.id in HAPPENINGS
         return s.word(before) in ADJUNCTS
+    if s.role(before) == "C" and s.role(start) == "D":
+        return True  # "the visit to Cuba in March and the visit to Laos in May"
     return s.role(before) in ";Q(" or (before < s.first and left_verb(s, j) is None)
 
 
