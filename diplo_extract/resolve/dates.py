@@ -25,7 +25,8 @@ _LEADING = re.compile(
     r"(?:in|on|at|since|from|of|by|until|till|during|around|about|between|back in|as of|dated)\s+", re.I
 )
 _SINCE = re.compile(
-    r"\bsince(?: at least| as early as| as far back as| about| around| early| late| mid| the end of| the start of)?[\s-]*$",
+    r"\bsince(?: at least| as early as| as far back as| about| around| early| late| mid|"
+    r" the (?:end|start|beginning) of)?[\s-]*$",
     re.I,
 )
 _RANGE_LINK = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through|up to)\s(?:the year )?|/", re.I)
@@ -39,8 +40,8 @@ _SAME = re.compile(r"(?:(?:over|during|in|for) )?(?:the )?same (?:period|time)",
 _BETWEEN = re.compile(r"\bbetween\s*(?:the years\s)?$", re.I)
 _TO_PRESENT = re.compile(
     r"(?:the )?(?:last|past|recent)\s(?:(?:few|several|couple of|two|three|four|five|six|seven|eight|nine|ten|\d+)\s)?"
-    r"(?:years|months|weeks|days|decades|decade|centuries|century|quarters)\b(?! of\b)|(?:the )?past (?:year|month|week)\b|"
-    r"these days|nowadays|today|now\b|currently|to date|recently",
+    r"(?:years|months|weeks|days|decades|decade|centuries|century|quarters)\b(?! of\b)|"
+    r"(?:the )?past (?:year|month|week)\b|these days|nowadays|today|now\b|currently|to date|recently",
     re.I,
 )
 _EARLIER = re.compile(
