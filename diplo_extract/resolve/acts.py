@@ -38,9 +38,11 @@ _TALKS_ON = re.compile(
 _RELATIVE = re.compile(
     r"[\s,]*(?:(?:that|which) |(?:we|they|he|she|it|both|the two|the three|its|their|his|you|I)\b|[A-Z])[^,;:.]{0,90}$"
 )
+_AUXILIARY = re.compile(r"\b(?:has|have|had|will|would)\b[^,;:.]{0,20}$")
 _INVERTED = re.compile(
     r"\s+(?:\w+ly |also |today |yesterday |there )?(?:were|was|are|is|include[sd]?|included|were:|:|by\b)"
 )
+_IT = re.compile(r" (?:it|them|the same)\b(?! (?:up|off|clear))")
 _ANAPHOR = re.compile(
     r"\b(?:it|they|which|these|this|both|all of them|the latter|the former)\b[^.;]{0,60}$", re.IGNORECASE
 )
@@ -126,6 +128,10 @@ def _link(ctx: Context, act: Act, before: SigningMention | None, after: SigningM
         act.objects = _objects(ctx, act, right, stop) or (
             _relative(ctx, act, left, before) if signing.voice == "active" else []
         )
+    if not act.objects and _IT.match(ctx.text, signing.end) and act.row["strength"] != "weak":
+        act.objects = [m for m in left[-1:] if fits(ctx, act, m, 2)]  # "is no party to the pact and refuses to sign it"
+        act.anaphoric = not act.objects
+        return
     lead = ctx.text[max(start, signing.start - 80) : signing.start]
     act.anaphoric = (
         not act.objects
@@ -144,8 +150,8 @@ def _objects(ctx: Context, act: Act, right: list[InstrumentMention], stop: int) 
         if chain:
             if not coordinated(ctx, chain[-1], instrument, gap):
                 break
-        elif instrument.start > stop and not _COUPLED.match(ctx.text[at:stop]):
-            break
+        elif instrument.start > stop and (act.row.id == "agree" or not _COUPLED.match(ctx.text[at:stop])):
+            break  # "agreed to conclude a pact" concludes nothing
         elif not _reaches(ctx, act, instrument, gap):
             if noun_row(ctx, instrument)["strength"] in ("weak", "loose") and len(gap) < MAX_GAP:
                 continue
@@ -239,7 +245,8 @@ def _relative(
     gap = ctx.text[left[-1].end : act.signing.start]
     if (before and before.start >= left[-1].end) or not fits(ctx, act, left[-1], min(len(gap), 30)):
         return []
-    return left[-1:] if _RELATIVE.match(gap) and not re.search(r"\b(?:and|said|of)\b", gap) else []
+    clear = re.match(r" (?:that|which) ", gap) or not re.search(r"\b(?:and|said|of)\b", gap)
+    return left[-1:] if _RELATIVE.match(gap) and clear and not _VERB.search(_AUXILIARY.sub("", gap)) else []
 
 
 def _take_list(ctx: Context, act: Act) -> None:

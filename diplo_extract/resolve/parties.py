@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from diplo_extract.context import Context
+from diplo_extract.mentions import ActorMention
 from diplo_extract.resolve.actors import Actor, Actors
 
 MAX_APPOSITION = (
@@ -23,9 +27,11 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\b(on behalf of|in the presence of|in presence of|on the side of|from the side of|with|by|between|among|of"
+    r"\b(on behalf of|in the name of|in the presence of|in presence of|on the side of|from the side of|with|by"
+    r"|between|among|of"
     r"|for|in|at|to|from|"
     r"during|under|against|after|before|near|about|towards?|into|over|on|within|via|through|despite|behind"
+    r"|includes?|are|were"
     r"|including|like|than|"
     r"of the|met|meets|meeting|visit|visited|visiting|hosted|hosts|hosting|received|receives|thanked|thanks|told"
     r"|tells|urged|"
@@ -94,12 +100,19 @@ def groups(ctx: Context, actors: Actors, start: int, end: int) -> list[Group]:
     return [Group(tuple(run), preposition(ctx, start, head_start(ctx, actors, run[0]))) for run in runs]
 
 
+def between(actors: Actors, start: int, end: int) -> list[Actor]:
+    """Return the actors named between two characters, without a walk over all of a long text's."""
+    first = bisect_left(actors.actors, start, key=lambda a: a.start)
+    last = bisect_left(actors.actors, end, key=lambda a: a.start)
+    return [a for a in actors.actors[first:last] if a.end <= end]
+
+
 def signers_among(ctx: Context, actors: Actors, start: int, end: int) -> list[Actor]:
     """Return the actors that may sign: no places, no attributes ("the Turkish minister", "Minister of X of Y").
 
     What an attribute tells is kept: "Minister X of Y" signs for Y, "X, director, Z Bank" for the bank.
     """
-    inside = [a for a in actors.between(start, end) if not a.located and _stands_for_someone(a)]
+    inside = [a for a in between(actors, start, end) if not a.located and _stands_for_someone(a)]
     kept: list[Actor] = []
     for i, actor in enumerate(inside):
         after = inside[i + 1] if i + 1 < len(inside) else None
@@ -181,15 +194,21 @@ def head_start(ctx: Context, actors: Actors, actor: Actor) -> int:
     """Return where the phrase of an actor begins, its office and the state before it included."""
     start = actor.start
     if actor.kind == "person":
-        for mention in ctx.found.actors:
-            if mention.start == actor.start and mention.role_span and mention.role_span[0] < start:
-                start = mention.role_span[0]
-    for other in actors.actors:
-        if other.end <= start and start - other.end <= 2 and other.kind == "state" and other.form != "name":
-            return other.start
-        if other.start >= start:
-            break
+        for mention in _from(ctx.found.actors, start):
+            if mention.start != start:
+                break
+            if mention.role_span:
+                start = min(start, mention.role_span[0])
+    at = bisect_left(actors.actors, start, key=lambda a: a.start)
+    before = actors.actors[at - 1] if at else None
+    if before and before.kind == "state" and ctx.text[before.end : start] == " ":
+        return before.start  # "the | Peruvian | foreign minister X"
     return start
+
+
+def _from(mentions: tuple[ActorMention, ...], start: int) -> Iterator[ActorMention]:
+    """Yield the mentions that begin at or after a character."""
+    return islice(mentions, bisect_left(mentions, start, key=lambda m: m.start), None)
 
 
 def preposition(ctx: Context, sentence: int, start: int) -> str:

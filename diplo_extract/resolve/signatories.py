@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from diplo_extract.context import Context
@@ -11,22 +13,45 @@ from diplo_extract.records import Mention, Signatory
 from diplo_extract.resolve.actors import Actor, Actors, Person
 from diplo_extract.resolve.acts import Act, verb_rows
 from diplo_extract.resolve.instruments import Draft
-from diplo_extract.resolve.parties import Group, groups
+from diplo_extract.resolve.parties import Group, between, groups
 
 _ADJUNCT = frozenset(
-    "in at to from during under against after before near about toward towards into over on within via through "
+    "include includes in at to from during under against after before near about toward towards into over on within "
+    "via through "
     "despite behind "
     "for of with by between among including like than told tells urged invited thanked thanks congratulated called "
     "visit visited "
     "visiting accompanied helped led saw".split()
 ) | {"in the presence of", "in presence of", "of the", "between the", "on behalf of"}
 _LEADERS = re.compile(r"leaders?|presidents|premiers|ministers|pair|duo|heads|men|statesmen|diplomats", re.IGNORECASE)
+_OTHER_AGENT = re.compile(r"\b(?!signed|inked|concluded|initialled|ratified)\w+(?:ed|seen|led) by\b[^.;]{0,40}$")
+_NAME = r"[A-Z][\w.’'-]*[\w’'](?: (?:(?:al|bin|bint|ibn|de|da|dos|van|von|der|el|ben|ter)[ -])*[A-Z][\w.’'-]*){0,4}"
+# Names without an office: "Arta Berzina and Olev Tamm signed"; one word alone at the head of a sentence is no name.
+_BARE_NAMES = re.compile(
+    rf"(?:^|[,;:“\"] |\b(?:that|and|but|when|after|as|said) )({_NAME})(?:(?:,| and|, and) ({_NAME}))?(?: (?:has"
+    rf"|have|had|will|would|also|jointly|\w+ly)){{0,3}} $"
+)
+_FOR = frozenset(("on behalf of", "for", "in the name of"))
+_NO_NAMES = frozenset(
+    "the a an he she it they we you i both who this that these those all some many several after before when while "
+    "in on at "
+    "as if rebels officials ministers leaders fans students workers company group union government parliament army "
+    "church "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september "
+    "october november december meanwhile however later then earlier today yesterday his her their its our my".split()
+)
 _MET = frozenset("met meets meeting hosted hosts hosting received receives welcomed welcomes joined".split())
 _WITNESS = re.compile(
     r"\b(?:witness(?:ed|es|ing)?|attend(?:ed|s|ing)?|oversaw|oversee(?:s|ing)?|preside[sd]?(?: over)?|observed"
     r"|present (?:at|during)|"
     r"watched|look(?:ed|s|ing)? on|took part in|participat(?:ed?|ing) in|mediated|brokered|facilitated"
     r"|hosted)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_WELCOME = re.compile(
+    r"\b(?:welcom|hail|prais|commend|laud|condemn|critici[sz]|not|recall|report|confirm|urg|discuss|support)(?:e|es"
+    r"|ed|ing|s)?\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _NOT_AGENT = re.compile(
@@ -56,7 +81,7 @@ def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
     """Return the actors that sign an agreement, where they are named nearest to its signings."""
     found: list[Actor] = []
     for act in draft.acts:
-        found += _of_act(ctx, actors, act, draft)
+        found += _of_act(ctx, actors, act)
     for mention in draft.mentions:
         found += after_mention(ctx, actors, mention)
     if not found and draft.status != "rejected":
@@ -75,9 +100,14 @@ def _two_persons(ctx: Context, actors: Actors, actor: Actor) -> list[Actor]:
     return list(pairs[-1].actors) if pairs else [actor]
 
 
-def _of_act(ctx: Context, actors: Actors, act: Act, draft: Draft) -> list[Actor]:
+def _of_act(ctx: Context, actors: Actors, act: Act) -> list[Actor]:
     start, end = ctx.view.sentence_at(act.signing.start)
     inside = groups(ctx, actors, start, end)
+    return _represented(ctx, inside, act, _signers_in(ctx, actors, inside, act, (start, end)))
+
+
+def _signers_in(ctx: Context, actors: Actors, inside: list[Group], act: Act, sentence: tuple[int, int]) -> list[Actor]:
+    start, end = sentence
     signing = act.signing
     if act.row.id == "in_force":
         return []
@@ -87,6 +117,8 @@ def _of_act(ctx: Context, actors: Actors, act: Act, draft: Draft) -> list[Actor]
         return [a for a in agents if not a.person] if act.row.id == "exchange" else agents
     found = _beside(ctx, inside, act, end)
     if signing.voice == "nominal" and _WITNESS.search(ctx.text[start : signing.start]):
+        return found
+    if signing.voice == "nominal" and found and _WELCOME.search(ctx.text[start : signing.start]):
         return found
     if act.row["tense"] == "prep":
         return [*found, *next((g.actors for g in inside if g.start > act.objects[0].end and not g.preposition), ())]
@@ -112,6 +144,17 @@ def _agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor
     return found
 
 
+def _represented(ctx: Context, inside: list[Group], act: Act, found: list[Actor]) -> list[Actor]:
+    """Give persons the states that they sign for: "signed on behalf of Peru by Minister X"."""
+    states = [a for g in inside if g.preposition in _FOR and g.start > act.signing.start for a in g.actors if a.codes]
+    persons = [a for a in found if a.person and not a.person.country and not a.country]
+    if not states or len(states) != len(persons):
+        return found
+    owner = {person.start: state.codes[0] for person, state in zip(persons, states, strict=True)}
+    kept = [a for a in found if a not in states]
+    return [replace(a, country=owner[a.start]) if a.start in owner else a for a in kept]
+
+
 def _limit(ctx: Context, start: int, end: int) -> int:
     stop = _STOP.search(ctx.text, start, end)
     rows = verb_rows(ctx.lexicons)
@@ -134,10 +177,19 @@ def _relative_subject(ctx: Context, inside: list[Group], act: Act) -> list[Actor
 def _beside(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
     """Return who stands after "with", "between" or "by" to the right of a verb or noun of signing."""
     limit = _limit(ctx, act.signing.end, end)
-    words = {"with", "between", "between the", "among", "joining", "alongside"} | (
-        {"by"} if act.signing.voice == "nominal" else set()
-    )
-    return [a for g in inside if act.signing.end <= g.start <= limit and g.preposition in words for a in g.actors]
+    words = {"with", "between", "between the", "among", "joining", "alongside"}
+    if act.row.form.startswith("signator"):
+        words |= {"including", "include", "includes", "are", "were"}
+    found = [g for g in inside if act.signing.end <= g.start <= limit and g.preposition in words]
+    if act.signing.voice == "nominal":
+        found += [g for g in inside if act.signing.end <= g.start <= limit and _signs_by(ctx, g)]
+    return [actor for group in found for actor in group.actors]
+
+
+def _signs_by(ctx: Context, group: Group) -> bool:
+    """Tell "the signing by Peru" from "the signing was welcomed by Peru"."""
+    lead = ctx.text[max(0, group.start - 60) : group.start]
+    return group.preposition == "by" and _OTHER_AGENT.search(lead) is None
 
 
 def _subject(ctx: Context, actors: Actors, inside: list[Group], act: Act, start: int) -> list[Actor]:
@@ -155,8 +207,31 @@ def _subject(ctx: Context, actors: Actors, inside: list[Group], act: Act, start:
             return [*(before[-1].actors if before else ()), *group.actors]
         if group.preposition not in _ADJUNCT:
             return list(group.actors) + _companions(left[i + 1 :])
+    if bare := _bare_names(ctx, actors, start, act):
+        return bare
     of = [g for g in left if g.preposition in ("of", "of the", "from", "between", "on behalf of")]
     return list(of[-1].actors) if of else []
+
+
+def _bare_names(ctx: Context, actors: Actors, start: int, act: Act) -> list[Actor]:
+    """Return persons named without any office as the subject of a signing."""
+    lead = ctx.text[max(start, act.signing.start - 90) : act.signing.start]
+    found = _BARE_NAMES.search(lead)
+    if not found or not (found[2] or " " in found[1]):
+        return []
+    at = max(start, act.signing.start - 90)
+    spans = [(at + found.start(i), at + found.end(i)) for i in (1, 2) if found[i]]
+    names = [(first, last, ctx.text[first:last]) for first, last in spans]
+    if any(set(name.lower().split()) & _NO_NAMES for _, _, name in names):
+        return []
+    if any(between(actors, first, last) for first, last, _ in names):
+        return []  # a name that is known as something else
+    return [_unknown_person(first, last, name) for first, last, name in names]
+
+
+def _unknown_person(start: int, end: int, name: str) -> Actor:
+    person = Person(name=name, role=None, country=None, organization=None, spans=((start, end),))
+    return Actor(start, end, "person", (), person=person, rule="agreements:bare_name")
 
 
 def _companions(groups_after: list[Group]) -> list[Actor]:
@@ -167,7 +242,7 @@ def _pronoun(ctx: Context, actors: Actors, word: str, start: int, at: int, left:
     """Return whom a pronoun stands for: the group named last for "they", the person named last for "he"."""
     if word in ("he", "she", "it"):
         kinds = ("person",) if word != "it" else ("state", "organization")
-        one = next((a for a in actors.before(at, kinds) if not a.located), None)
+        one = next((a for a in _before(actors, at, kinds) if not a.located), None)
         return [one] if one and at - one.end < 600 else []
     if left and word != "we" and len(left[-1].actors) > 1:
         return list(left[-1].actors)
@@ -180,6 +255,13 @@ def _pronoun(ctx: Context, actors: Actors, word: str, start: int, at: int, left:
         if plural:
             return list(plural[0].actors)
     return []
+
+
+def _before(actors: Actors, position: int, kinds: tuple[str, ...]) -> Iterator[Actor]:
+    """Yield the actors of some kinds that end before a character, the nearest first."""
+    for i in range(bisect_left(actors.actors, position, key=lambda a: a.start) - 1, -1, -1):
+        if actors.actors[i].kind in kinds and actors.actors[i].end <= position:
+            yield actors.actors[i]
 
 
 def _principals(actors: Actors, start: int, end: int) -> list[Actor]:
@@ -204,7 +286,7 @@ def actor_keys(actor: Actor) -> tuple[str, ...]:
     """Return what identifies an actor: its codes, or its name."""
     if actor.organization:
         return (actor.organization,)
-    return actor.codes or ((actor.person.name,) if actor.person else ())
+    return () if actor.person else actor.codes  # who signs for a state may be one minister here, another there
 
 
 def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Actor]) -> list[Signatory]:
