@@ -20,6 +20,7 @@ COMMANDS = (
     "batch",
     "show",
     "explain",
+    "export",
     "schema",
     "times",
     "evaluate",
