@@ -38,6 +38,8 @@ _TALKS_ON = re.compile(
 _RELATIVE = re.compile(
     r"[\s,]*(?:(?:that|which) |(?:we|they|he|she|it|both|the two|the three|its|their|his|you|I)\b|[A-Z])[^,;:.]{0,90}$"
 )
+_CARRIER = re.compile(r"\b(?:the )?(?:documents?|copies|copy|texts?|instruments?) of\b", re.IGNORECASE)
+_OTHER_OBJECT = re.compile(r"\b(?:for|of|under|towards?|about|to|into|the|its|their|all|than|through)\b")
 _AUXILIARY = re.compile(r"\b(?:has|have|had|will|would)\b[^,;:.]{0,20}$")
 _INVERTED = re.compile(
     r"\s+(?:\w+ly |also |today |yesterday |there )?(?:were|was|are|is|include[sd]?|included|were:|:|by\b)"
@@ -181,6 +183,8 @@ def _reaches(ctx: Context, act: Act, instrument: InstrumentMention, gap: str) ->
         return False
     if act.row.id == "negotiate" and act.row["tense"] == "noun":
         return _TALKS_ON.match(gap) is not None and _CLAUSE.search(gap) is None
+    if act.row["strength"] != "strong" and act.signing.voice != "nominal" and not _adjoins(act, gap):
+        return False
     if re.search(r"\b(?:on|about|regarding|concerning) $", gap):
         return False  # "adopted the dispatch on the agreement"
     if act.row["tense"] == "noun" and not re.match(r"\s*(?:of|to|for|on|by|between|with|$)", gap):
@@ -188,6 +192,14 @@ def _reaches(ctx: Context, act: Act, instrument: InstrumentMention, gap: str) ->
     if act.signing.voice == "passive":
         return _INVERTED.match(gap) is not None or gap.lstrip().startswith("by ")
     return _CLAUSE.search(gap) is None
+
+
+def _adjoins(act: Act, gap: str) -> bool:
+    """Tell whether an instrument is the very object of a verb: "reached with Peru on Monday a deal", not "... "
+    "talks for"."""
+    if act.row["strength"] == "weak" or act.row.id == "agree":
+        return len(gap) <= 2
+    return _OTHER_OBJECT.search(_CARRIER.sub("", gap)) is None
 
 
 def coordinated(ctx: Context, left: InstrumentMention, right: InstrumentMention, gap: str) -> bool:
