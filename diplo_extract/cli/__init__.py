@@ -20,7 +20,6 @@ COMMANDS = (
     "batch",
     "show",
     "explain",
-    "export",
     "schema",
     "times",
     "evaluate",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diplo_extract.article import header_end
 from diplo_extract.components.phrases import NUMBERS, Opening, about, opening, word_roles
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match
@@ -60,7 +61,7 @@ def _is_name_part(ctx: Context, group: list[Match]) -> bool:
 
 def _mention(ctx: Context, group: list[Match], before: Opening, limit: int, ends: dict[str, str]) -> InstrumentMention:
     view, last = ctx.view, group[-1]
-    start, end = view.starts[before.first], last.end
+    start, end = max(view.starts[before.first], body_start(ctx.text)), last.end
     if len(group) > 1 and ctx.text[end : end + 1] == ")":
         end += 1
     if bracket := _ABBREVIATION.match(ctx.text, end):
@@ -80,6 +81,12 @@ def _mention(ctx: Context, group: list[Match], before: Opening, limit: int, ends
         plural=plural,
         about=(view.starts[covered[0]], view.ends[covered[1] - 1]) if covered else None,
     )
+
+
+def body_start(text: str) -> int:
+    """Return where the words begin after a "date YYYY-MM-DD" header."""
+    end = header_end(text)
+    return end + len(text[end:]) - len(text[end:].lstrip()) if end else 0
 
 
 def _named(ctx: Context, before: Opening, head: Match) -> bool:

@@ -68,7 +68,7 @@ def _status(around: str, row: Row, patterns: tuple[Pattern, ...]) -> tuple[str, 
         if pattern.label == default and pattern.label == "planned":
             continue
         if pattern.regex.search(around):
-            return _combined(default, pattern.label), pattern.id
+            return pattern.label if pattern.data.get("force") else _combined(default, pattern.label), pattern.id
     return default, ""
 
 

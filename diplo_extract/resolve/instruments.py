@@ -97,7 +97,8 @@ def merge(ctx: Context, acts: list[Act], partners: Callable[[InstrumentMention],
         _place(ctx, drafts, pending, instrument, own, partners(instrument) if own else frozenset())
     for act in anaphoric:
         _refer(drafts, act, ctx)
-    if any(act.listed for act in acts):
+    members = [d for d in drafts if not d.plural and d.acts and d.status == "signed"]
+    if any(act.listed for act in acts) or len(members) >= 2:
         drafts = [d for d in drafts if not _bare_set(d)]  # "documents were signed", all of them listed below
     return sorted((d for d in drafts if not d.complete and d.acts), key=lambda d: d.start)
 

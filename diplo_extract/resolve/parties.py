@@ -40,7 +40,8 @@ _PREPOSITION = re.compile(
     r"|acting|"
     r"minister|president|king|queen|prime|premier|governments?|side|sides|excellency|delegations?|representatives?"
     r"|officials?|leaders?|"
-    r"counterparts?|respective|respectively|foreign|republic|state|kingdom|states|of|deputy|vice|first|second"
+    r"counterparts?|directors?|heads?|ceos?|chairm[ae]n|chiefs?|executives?|managing|ministers|presidents|general"
+    r"|respective|respectively|foreign|republic|state|kingdom|states|of|deputy|vice|first|second"
     r"|secretary|ambassador|"
     r"mr|mrs|ms|dr|prof|gen|general|honou?rable|hon|h\.e|his|sheikh|sultan|crown|prince|emir|colleague|partner|firm"
     r"|company|giant|group|"
@@ -49,6 +50,12 @@ _PREPOSITION = re.compile(
 )
 _ATTRIBUTE = re.compile(
     r"^[^.;:()]{0,90}\b(?:of|for|from|to|in)(?: the| our| his| her)?(?: [A-Z][\w.-]+){0,2} $|^ ?\(?$"
+)
+_FROM = re.compile(r"\bfrom (?:the )?$")  # "ministers from Togo and Benin"
+_HEAD_OF = re.compile(
+    r"(?:director|ceo|head|chair\w*|president|governor|minister|chief|rector|manager|secretary|officer)(?:[ -]general)?"
+    r" (?:of|at) (?:the )?$",
+    re.IGNORECASE,
 )
 _PLURAL_BODY = re.compile(
     r"\b(?:ministries|departments|agencies|governments|chambers|academies|central banks)\b", re.IGNORECASE
@@ -112,7 +119,7 @@ def signers_among(ctx: Context, actors: Actors, start: int, end: int) -> list[Ac
 
     What an attribute tells is kept: "Minister X of Y" signs for Y, "X, director, Z Bank" for the bank.
     """
-    inside = [a for a in between(actors, start, end) if not a.located and _stands_for_someone(a)]
+    inside = [a for a in between(actors, start, end) if _may_sign(ctx, a)]
     kept: list[Actor] = []
     for i, actor in enumerate(inside):
         after = inside[i + 1] if i + 1 < len(inside) else None
@@ -126,6 +133,8 @@ def signers_among(ctx: Context, actors: Actors, start: int, end: int) -> list[Ac
             and _PLURAL_BODY.search(ctx.text, before.start, actor.start)
         ):
             kept[-1:] = _distributed(before, actor)
+        elif before and _heads(ctx, before, actor):
+            kept[-1] = replace(actor, organization=before.organization, country=actor.country or before.country)
         elif before and _tells_of(ctx, before, actor):
             _enrich(kept, actor)
         elif actor.kind != "state" or not _is_attribute(ctx, actor, before, after):
@@ -133,10 +142,23 @@ def signers_among(ctx: Context, actors: Actors, start: int, end: int) -> list[Ac
     return kept
 
 
+def _may_sign(ctx: Context, actor: Actor) -> bool:
+    if actor.located and not _FROM.search(ctx.text[max(0, actor.start - 10) : actor.start]):
+        return False
+    return _stands_for_someone(actor)
+
+
 def _in_brackets(ctx: Context, before: Actor, actor: Actor) -> bool:
     """Tell whether an actor only abbreviates the one before: "the Bank of Togo (BT)"."""
     gap = ctx.text[before.end : actor.start].strip()
     return gap in ("(", "(the", "[") and ctx.text[actor.end : actor.end + 1] in (")", "]")
+
+
+def _heads(ctx: Context, body: Actor, person: Actor) -> bool:
+    """Tell whether a person is named as the head of the body before: "the director of Z Bank, X"."""
+    if body.kind != "organization" or person.kind != "person" or ctx.text[body.end : person.start] not in (", ", " "):
+        return False
+    return _HEAD_OF.search(ctx.text[max(0, body.start - 40) : body.start]) is not None
 
 
 def _distributed(body: Actor, owner: Actor) -> list[Actor]:

@@ -56,7 +56,7 @@ _WELCOME = re.compile(
 )
 _NOT_AGENT = re.compile(
     r"\b(?:witnessed|attended|followed|accompanied|hosted|brokered|mediated|facilitated|overseen|chaired"
-    r"|guided)\s+by\b[^.;]{0,40}$"
+    r"|guided)\s+by\b(?:(?!\bby\b)[^.;]){0,40}$"
 )
 _STOP = re.compile(
     r"[;]|\b(?:which|that|who|where|said|says|told|while|whereas|in the presence|in presence|witnessed|attended"
@@ -84,7 +84,7 @@ def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
         found += _of_act(ctx, actors, act)
     for mention in draft.mentions:
         found += after_mention(ctx, actors, mention)
-    if not found and draft.status != "rejected":
+    if not found and draft.status != "rejected" and draft.kind != "contract":
         first = draft.acts[0].signing
         return _principals(actors, first.start, first.end)
     return [named for actor in found for named in _two_persons(ctx, actors, actor)]
@@ -136,10 +136,15 @@ def _agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor
         if group.start < act.signing.end or group.start > limit:
             continue
         lead = ctx.text[max(0, group.start - 60) : group.start]
+        awarded = act.row.id == "award" and group.preposition == "to"
         if (
-            group.preposition in ("by", "between", "between the", "with", "from", "among")
-            and not _NOT_AGENT.search(lead)
-        ) or (group.preposition in ("on behalf of", "for") and not found):
+            awarded
+            or (
+                group.preposition in ("by", "between", "between the", "with", "from", "among")
+                and not _NOT_AGENT.search(lead)
+            )
+            or (group.preposition in ("on behalf of", "for") and not found)
+        ):
             found += group.actors
     return found
 
@@ -178,6 +183,8 @@ def _beside(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor
     """Return who stands after "with", "between" or "by" to the right of a verb or noun of signing."""
     limit = _limit(ctx, act.signing.end, end)
     words = {"with", "between", "between the", "among", "joining", "alongside"}
+    if act.row.id == "award":
+        words.add("to")
     if act.row.form.startswith("signator"):
         words |= {"including", "include", "includes", "are", "were"}
     found = [g for g in inside if act.signing.end <= g.start <= limit and g.preposition in words]
@@ -254,6 +261,9 @@ def _pronoun(ctx: Context, actors: Actors, word: str, start: int, at: int, left:
         plural = [g for g in groups(ctx, actors, first, last) if len(g.actors) > 1 or len(g.actors[0].codes) > 1]
         if plural:
             return list(plural[0].actors)
+        persons = [a for g in groups(ctx, actors, first, last) for a in g.actors if a.person]
+        if len(persons) == 2:
+            return persons  # "President A met President B. They signed ..."
     return []
 
 
@@ -305,9 +315,18 @@ def _rows(ctx: Context, actors: Actors, actor: Actor, id: str) -> list[Signatory
     if actor.persons:
         return [_person(person, id, mentions) for person in actor.persons]
     if actor.kind == "organization":
-        name = actor.organization or ctx.text[actor.start : actor.end]
+        name = _fullest(ctx, actors, actor)
         return [Signatory(id, None, None, name, actor.country, mentions)]
     return [_state(code, id, mentions) for code in actor.codes]
+
+
+def _fullest(ctx: Context, actors: Actors, body: Actor) -> str:
+    """Return the longest name that the article gives a body: "European Union" for "EU"."""
+    name = body.organization or ctx.text[body.start : body.end]
+    if not body.codes:
+        return name
+    named = [ctx.text[a.start : a.end] for a in actors.actors if a.kind == "organization" and a.codes == body.codes]
+    return max([name, *named], key=len)
 
 
 def _person(
@@ -355,7 +374,13 @@ def _completed(rows: list[Signatory], actors: Actors) -> list[Signatory]:
     """Give the one person whose state the text does not tell the one principal that is left."""
     unknown = [row for row in rows if row.person and not row.country and not row.organization]
     left = [code for code in actors.principals if code not in {row.country for row in rows}]
-    if len(unknown) != 1 or len(left) != 1 or len(actors.principals) != 2:
+    bare = [row for row in rows if row.country and not row.person and not row.organization]
+    known = {row.country for row in rows if row.person}
+    if len(unknown) == 1 and len(bare) == 1 and bare[0].country not in known and len(rows) > 2:
+        left = [str(bare[0].country)]  # "adopted with Peru ... signed with Prime Minister X": Peru's
+    elif len(left) != 1 or len(actors.principals) != 2:
+        return rows
+    if len(unknown) != 1:
         return rows
     return [replace(row, country=left[0]) if row is unknown[0] else row for row in rows]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from diplo_extract.article import header_end
 from diplo_extract.context import Context
@@ -17,6 +19,7 @@ _NOT_SIGNING = re.compile(
     r"|as of|the|period of|to|marking)\s+(?:the )?$",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"\b(?:initially|originally|first) $")
 _PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
 _TODAY = re.compile(r"\b(?:today|yesterday|just)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
@@ -52,11 +55,21 @@ def signing_date(ctx: Context, draft: Draft, others: Sequence[str | None]) -> st
 
 def _in_sentence(ctx: Context, act: Act) -> str | None:
     start, end = ctx.view.sentence_at(act.signing.start)
-    times = [t for t in dates_between(ctx, start, end) if _may_date(ctx, act, t)]
+    if _FIRST.search(ctx.text[max(start, act.signing.start - 30) : act.signing.start]):
+        return None  # "was initially signed in 1999": another signing
+    times = [t for t in dates_between(ctx, start, end) if _may_date(ctx, act, t) and not _of_another(ctx, act, t)]
     if not times:
         return None
     best = min(times, key=lambda t: (_distance(act, t), t.start))
     return point(best.edtf)
+
+
+def _of_another(ctx: Context, act: Act, time: TimeMention) -> bool:
+    """Tell whether another word of signing stands between a date and this one: "signed a pact and will sign ... in "
+    "May"."""
+    first, last = sorted((act.signing.start, time.start))
+    at = bisect_right(ctx.found.signings, first, key=lambda s: s.start)
+    return any(s.start < last and s.status != act.signing.status for s in islice(ctx.found.signings, at, at + 4))
 
 
 def dates_between(ctx: Context, start: int, end: int) -> list[TimeMention]:

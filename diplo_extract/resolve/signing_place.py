@@ -30,6 +30,9 @@ _ELSEWHERE = re.compile(
 _OCCASION = re.compile(
     r"\b(?:visit|trip|tour|stay|sidelines|talks|meeting|summit|forum|ceremony|here)\b", re.IGNORECASE
 )
+_UPCOMING = re.compile(r"\b(?:during|upcoming|forthcoming|on the occasion|next|scheduled)\b", re.IGNORECASE)
+_DURING = re.compile(r"\bduring (?:the|his|her|their|that|this) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
+_EVENT = re.compile(r" (?:\w+ ){0,3}(?:Forum|Summit|Conference|Congress|Fair|Dialogue)\b")
 _AFTER_DATELINE = re.compile(r"[^.\n]{0,40}?(?::|—|–|--| - |\)|/)")
 _RANK = {"venue": 0, "city": 1, "province": 2, "state": 3}
 
@@ -91,6 +94,8 @@ def _inside(ctx: Context, act: Act, place: Place) -> bool:
 
 def _stands_at(ctx: Context, place: Place) -> bool:
     lead = ctx.text[max(0, place.start - 50) : place.start]
+    if _EVENT.match(ctx.text, place.end) and place.kind != "state":
+        return re.search(r"\b(?:at|of|in|during) the $", lead) is not None  # "on the sidelines of the Oslo Forum"
     if ctx.text[place.end : place.end + 1] == " " and ctx.text[place.end + 1 : place.end + 2].isupper():
         return False  # "at the New Zealand Pavilion"
     return _IN.search(lead) is not None and _ELSEWHERE.search(lead) is None
@@ -108,6 +113,8 @@ def _visited(ctx: Context, actors: Actors, act: Act) -> str | None:
     here = [
         p for p in actors.places_between(start, end) if _VISIT.search(ctx.text[max(start, p.start - 120) : p.start])
     ]
-    if not here:
+    if act.signing.status == "planned" and not _UPCOMING.search(ctx.text, start, end):
+        return None
+    if not here and (act.signing.status == "signed" or _DURING.search(ctx.text, start, end)):
         here = [p for p in actors.places if _VISIT.search(ctx.text[max(0, p.start - 120) : p.start])]
     return ctx.text[here[0].start : here[0].end] if here else None
