@@ -6,7 +6,7 @@ import re
 
 from diplo_extract.components.times.candidates import Candidate, find_candidates, folded
 from diplo_extract.components.times.grammar import read_grammar
-from diplo_extract.components.times.passages import Passages, find_dateline, join, share_years
+from diplo_extract.components.times.passages import Passages, before_end, find_dateline, join, share_years
 from diplo_extract.context import Context
 from diplo_extract.mentions import TimeMention
 from diplo_extract.normalize.times.anchor import Anchored, Policy, resolve
@@ -35,6 +35,8 @@ def find_times(ctx: Context, policy: Policy = DEFAULT) -> tuple[TimeMention, ...
     mentions: list[TimeMention] = []
     for i, candidate in enumerate(candidates):
         scene = passages.scene(i)
+        if i in untils:
+            candidate = before_end(candidate, candidates[i + 1], scene)
         reading = candidate.part.reading
         if scene.narrative and reading.term == TODAY and not reading.clock:
             reading = NOWADAYS  # "the region is poor today", in a history

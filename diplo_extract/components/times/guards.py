@@ -401,11 +401,21 @@ def duration(a: Around) -> bool:
     """Drop "22-year-old", "a second", "three quarters of"; keep "three weeks"."""
     unit, n = a.groups["unit"], a.groups.get("n", "")
     before = a.before
+    if "-" in a.written and re.match(r"(?:the|these|those) ", a.written.lower()):
+        return False  # "the six-day war" has "six-day"
     if n in ("a", "an") and a.groups.get("tail", "").startswith("-"):
         return False  # "a month-long siege" has "month-long"
     if re.match(r"-olds?\b|-on-|-over-|-to-|-by-|-a-", a.after) or a.groups.get("tail", "").startswith("-old"):
         return False
     if (unit in ("second", "quarter", "minute") and n in ("a", "an", "one")) or unit.startswith("season"):
+        return False
+    if a.groups.get("x") and "couple" not in a.groups["x"] and not unit.endswith("s"):
+        return False  # "some day"
+    if (
+        unit == "hours"
+        and re.fullmatch(r"[012]\d[0-5]\d", n)
+        and a.last_word in ("at", "by", "from", "until", "around")
+    ):
         return False
     if unit in ("quarters", "seconds") and (a.groups.get("x") or n in ("three", "two", "3")):
         return unit == "seconds" and bool(n)

@@ -84,6 +84,19 @@ def _is_day(term: Term | None) -> bool:
     return isinstance(term, Member | Shift) and term.unit in ("day", "weekday")
 
 
+def before_end(candidate: Candidate, end: Candidate, scene: Scene) -> Candidate:
+    """Give the beginning of "January through March" the year of its end."""
+    term, last = candidate.part.reading.term, end.part.reading.term
+    if not (isinstance(term, Member) and isinstance(last, Member)):
+        return candidate
+    found = resolve(last, scene)
+    given = _dated(term, found.period) if found else None
+    if found is None or given is None:
+        return candidate
+    part = candidate.part
+    return replace(candidate, part=replace(part, reading=replace(part.reading, term=given)))
+
+
 def _is_range(low: str, start: int, gap: str) -> bool:
     if _UNTIL.fullmatch(gap):
         return True

@@ -147,7 +147,7 @@ def _choose(options: list[Period], here: int, year: int, turn: int, scene: Scene
         options = [o for o in options if (o.index - here) * turn > 0]
     elif scene.today is None:
         return min(options, key=lambda o: abs(o.index - here) * (1 if o.year == year else OTHER_YEAR), default=None)
-    elif scene.narrative or scene.history:
+    elif scene.narrative or (scene.history and scene.tense < 0):
         return min(
             options, key=lambda o: o.index - here if o.index >= here else (here - o.index) * BACKWARD, default=None
         )

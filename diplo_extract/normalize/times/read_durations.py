@@ -18,8 +18,10 @@ def duration_value(count: float | None, unit: str) -> str:
         count = count and count * 2
     if count == 0.5 and unit == "hour":
         return "PT30M"
-    if count == 0.5 and unit in ("year", "century"):
-        return "P6M" if unit == "year" else "P50Y"
+    if unit == "century" and count in (0.5, 0.25):
+        return "P50Y" if count == 0.5 else "P25Y"
+    if count == 0.5 and unit == "year":
+        return "P6M"
     amount = "X" if count is None else str(int(count) if float(count).is_integer() else round(count, 2))
     code = DURATION_CODES[unit]
     return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
@@ -75,6 +77,8 @@ def half_unit(m: Matched) -> Result:
 
 def every(m: Matched) -> Result:
     """Read "every Friday", "each year", "twice a week", "Mondays"."""
+    if m.get("ends"):
+        return Reading("SET", value="XXXX-WXX-WE")
     if m.get("wday"):
         part = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}.get(m.get("after"), "")
         return Reading("SET", value=f"XXXX-WXX-{m.words.weekday(m.get('wday'))}{part}")

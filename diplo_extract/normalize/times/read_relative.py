@@ -114,6 +114,8 @@ def offset(m: Matched) -> Result:
     back = direction in _BACK
     base: Base = "publication" if direction in _FROM_NOW else "mention"
     count = quantity(m) if m.get("n") or "couple" in m.get("x") else None
+    if (unit, count) == ("year", 1) and direction in ("earlier", "before"):
+        base = "any"  # "up from $2 billion a year earlier": the year before the news, whatever month was named last
     if count is None:
         return Reading("DATE", value="PAST_REF" if back else "FUTURE_REF")
     if unit in ("second", "minute", "hour"):
