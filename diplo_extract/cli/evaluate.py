@@ -132,7 +132,10 @@ def _reports(args: argparse.Namespace, articles: Sequence[GoldArticle]) -> list[
     from diplo_extract.evaluate.report import evaluate
 
     if args.predictions:
-        extractions = match_predictions(articles, read_predictions(args.predictions))
+        predictions = read_predictions(args.predictions)
+        extractions = match_predictions(articles, predictions)
+        if len(predictions) > len(articles):
+            complain(f"{len(predictions) - len(articles)} predictions are of articles without gold; they do not count")
         return [evaluate(articles, extractions, name="predictions", samples=args.samples)]
     return [_evaluate_model(args, articles, model) for model in _models(args)]
 

@@ -66,7 +66,7 @@ def unordered(raw):
 
 
 def target(name, folder):
-    return folder / ("out" if FORMATS[name].what == "folder" else "out.json")
+    return folder / ("out" if name in ("brat", "inline") else "out.json")
 
 
 @pytest.mark.parametrize("name", FORMATS)

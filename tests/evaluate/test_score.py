@@ -1,14 +1,18 @@
 """The scorer: held to the reference's figures, and to what must be true of any scorer."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from diplo_extract.errors import DataError
-from diplo_extract.evaluate.annotation import Annotation, from_extraction
+from diplo_extract.evaluate.annotation import Annotation, Item, from_extraction
 from diplo_extract.evaluate.convert import to_extraction
 from diplo_extract.evaluate.gold import match_predictions, read_gold, read_predictions
 from diplo_extract.evaluate.match import fold, pair_up, same_actor, same_organization, same_person, shared_characters
@@ -135,6 +139,64 @@ def test_a_mention_that_is_not_the_text_is_an_error(gold):
     wrong = replace(extraction.sectors[0], mentions=(replace(mention, start=mention.start + 1),))
     with pytest.raises(DataError, match=f"{gold[0].id}: sectors: the mention"):
         from_extraction(replace(extraction, sectors=(wrong,)), gold[0].text)
+
+
+def items(layer, values):
+    places = st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda p: (p[0], p[0] + p[1]))
+    return st.lists(
+        st.builds(lambda place, value: Item(layer, (place,), value), places, st.fixed_dictionaries(values)), max_size=6
+    ).map(tuple)
+
+
+SUMS = {
+    "amount": st.integers(1, 3),
+    "currency": st.sampled_from([None, "USD"]),
+    "indicator": st.sampled_from(["trade", "aid"]),
+}
+annotations = st.fixed_dictionaries(
+    {
+        "agreements": st.just(()),
+        "signatories": st.just(()),
+        "sectors": items("sectors", {"sector": st.sampled_from(["energy", "trade"])}),
+        "amounts": items("amounts", {**SUMS, "amount_max": st.none(), "role": st.sampled_from(["past", "target"])}),
+        "monetary_targets": items(
+            "monetary_targets", {**SUMS, "baseline": st.none(), "deadline": st.none(), "parties": st.just(())}
+        ),
+        "historical_dates": items(
+            "historical_dates",
+            {
+                "value": st.sampled_from(["2019", "2020"]),
+                "event_type": st.sampled_from(["visit", "other"]),
+                "event": st.none(),
+                "parties": st.just(()),
+            },
+        ),
+    }
+).map(Annotation)
+
+
+@settings(max_examples=100)
+@given(annotations, annotations)
+def test_of_any_two_annotations_either_may_be_gold(first, second):
+    there, back = score_article("a", first, second).score, score_article("a", second, first).score
+    for name, counts in there.counts.items():
+        assert back.counts[name] == Counts(counts.tp, counts.fn, counts.fp), name
+    for layer in LAYERS:
+        assert there.counts[layer].tp + there.counts[layer].fn == len(first.items[layer])
+        assert there.counts[layer].tp + there.counts[layer].fp == len(second.items[layer])
+        assert there.matching[layer]["exact"].tp <= there.matching[layer]["record"].tp
+    assert all(c.fp == c.fn == 0 for c in score_article("a", first, first).score.counts.values())
+
+
+def test_the_scorer_needs_no_spacy():
+    code = (
+        "import importlib, pkgutil, sys, diplo_extract.evaluate as e\n"
+        "for m in pkgutil.walk_packages(e.__path__, 'diplo_extract.evaluate.'): importlib.import_module(m.name)\n"
+        "import diplo_extract.report.evaluation\n"
+        "sys.exit(sorted(sys.modules.keys() & {'spacy', 'numpy', 'pydantic'}) or None)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize(

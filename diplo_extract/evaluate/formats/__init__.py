@@ -19,15 +19,14 @@ from diplo_extract.evaluate.formats.marks import MarkedArticle
 class Format:
     """How one format is written and read."""
 
-    what: str  # what the path names: "file" or "folder"
     write: Callable[[Iterable[MarkedArticle], Path], None]
     read: Callable[[Path], Iterator[MarkedArticle]]
 
 
 FORMATS = {
-    "labelstudio": Format("file", label_studio.write, label_studio.read),
-    "brat": Format("folder", brat.write, brat.read),
-    "doccano": Format("file", json_lines.write_doccano, json_lines.read_doccano),
-    "prodigy": Format("file", json_lines.write_prodigy, json_lines.read_prodigy),
-    "inline": Format("folder", inline_files.write, inline_files.read),
+    "labelstudio": Format(label_studio.write, label_studio.read),
+    "brat": Format(brat.write, brat.read),
+    "doccano": Format(json_lines.write_doccano, json_lines.read_doccano),
+    "prodigy": Format(json_lines.write_prodigy, json_lines.read_prodigy),
+    "inline": Format(inline_files.write, inline_files.read),
 }

@@ -10,23 +10,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from diplo_extract.article import decode, read_bytes
 from diplo_extract.errors import ArticleError, GoldError
-from diplo_extract.evaluate.formats.marks import CLOSED, LABELS, MarkedArticle, codes, settle
+from diplo_extract.evaluate.formats.marks import CHOICES, CLOSED, LABELS, MarkedArticle, codes, settle
 from diplo_extract.evaluate.gold import sector_ids
 from diplo_extract.evaluate.inline import Span
-from diplo_extract.records import AgreementKind, AmountRole, EventType, Indicator, Status
 
 ARTICLE = "article"
-_LIST_OF = {
-    "kind": get_args(AgreementKind),
-    "status": get_args(Status),
-    "role": get_args(AmountRole),
-    "indicator": get_args(Indicator),
-    "event_type": get_args(EventType),
-}
 
 
 def write(articles: Iterable[MarkedArticle], path: Path) -> None:
@@ -122,7 +114,7 @@ class _Reader:
 
 def annotation_conf() -> str:
     """Return brat's configuration: the labels, and the closed lists as attributes."""
-    lists = {**_LIST_OF, "sector": tuple(sorted(sector_ids()))}
+    lists = {**CHOICES, "sector": tuple(sorted(sector_ids()))}
     owners: dict[str, list[str]] = {}
     for label, names in CLOSED.items():
         for name in names:

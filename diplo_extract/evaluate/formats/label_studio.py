@@ -8,23 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from diplo_extract.errors import GoldError
 from diplo_extract.evaluate.annotation import FIELDS
-from diplo_extract.evaluate.formats.marks import CLOSED, LABELS, MarkedArticle, codes, settle
+from diplo_extract.evaluate.formats.marks import CHOICES, CLOSED, LABELS, MarkedArticle, codes, settle
 from diplo_extract.evaluate.gold import sector_ids
 from diplo_extract.evaluate.inline import Span
-from diplo_extract.records import AgreementKind, AmountRole, EventType, Indicator, Status
-
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "kind": get_args(AgreementKind),
-    "status": get_args(Status),
-    "role": get_args(AmountRole),
-    "indicator": get_args(Indicator),
-    "event_type": get_args(EventType),
-}
 
 
 def write(articles: Iterable[MarkedArticle], path: Path) -> None:
@@ -118,6 +109,6 @@ def _control_lines(label: str, name: str) -> Iterator[str]:
         yield f'  <TextArea name="{_control(label, name)}" {shown} maxSubmissions="1" placeholder="{name}"/>'
         return
     yield f'  <Choices name="{_control(label, name)}" {shown} choice="single-radio">'
-    choices = sorted(sector_ids()) if name == "sector" else _CHOICES[name]
+    choices = sorted(sector_ids()) if name == "sector" else CHOICES[name]
     yield from (f"    <Choice value={quoteattr(choice)}/>" for choice in choices)
     yield "  </Choices>"

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from diplo_extract.errors import GoldError
 from diplo_extract.evaluate.annotation import GoldArticle
 from diplo_extract.evaluate.check import find_quote
 from diplo_extract.evaluate.convert import Quoter
 from diplo_extract.evaluate.inline import Span
+from diplo_extract.records import AgreementKind, AmountRole, EventType, Indicator, Status
 
 LABELS = {
     "agreement": "agreements",
@@ -34,6 +35,14 @@ CLOSED = {
     "amount": ("role", "indicator"),
     "target": ("indicator",),
     "date": ("event_type",),
+}
+# What a closed list allows; of sectors the packaged table tells.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "kind": get_args(AgreementKind),
+    "status": get_args(Status),
+    "role": get_args(AmountRole),
+    "indicator": get_args(Indicator),
+    "event_type": get_args(EventType),
 }
 # In the order of a gold file; "" stands where the quotes belong.
 _FIELDS = {
