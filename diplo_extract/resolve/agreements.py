@@ -9,10 +9,10 @@ from diplo_extract.mentions import InstrumentMention
 from diplo_extract.records import Agreement, Signatory
 from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.acts import link_acts
-from diplo_extract.resolve.instruments import Draft, merge
+from diplo_extract.resolve.instruments import REACH, Draft, merge
 from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
 from diplo_extract.resolve.signing_date import signing_date
-from diplo_extract.resolve.signing_place import signing_place
+from diplo_extract.resolve.signing_place import read_scene, signing_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,11 @@ def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
         return frozenset(key for actor in after_mention(ctx, actors, instrument) for key in actor_keys(actor))
 
     drafts = merge(ctx, link_acts(ctx), partners)
+    scene = read_scene(ctx, actors)
     told: list[tuple[str | None, str | None]] = []
     for draft in drafts:
-        day = signing_date(ctx, draft, [date for date, _ in told])
-        told.append((day, signing_place(ctx, actors, draft, day, told)))
+        day = signing_date(ctx, draft, [date for date, _ in told[-REACH:]])
+        told.append((day, signing_place(ctx, actors, scene, draft, day, told)))
     agreements = tuple(
         _agreement(ctx, draft, f"A{number}", date, place)
         for number, (draft, (date, place)) in enumerate(zip(drafts, told, strict=True), 1)

@@ -48,6 +48,7 @@ _NEXT = re.compile(r"(?: between [^.;:]{5,120})?,? (?:and|as well as) (?:also )?
 _ANOTHER = re.compile(
     r"\b(?:also|another|separate(?:ly)?|second|third|additional(?:ly)?|further|other|besides)\b", re.IGNORECASE
 )
+REACH = 40  # agreements back, so that a book of treaties takes no longer a page than an article
 _STATUS_ORDER = {"signed": 0, "rejected": 1, "planned": 2}
 
 
@@ -146,7 +147,7 @@ def _place(
     draft = Draft(
         instrument.kind, instrument.count, instrument.plural, [instrument], list(own), words=words, partners=partners
     )
-    draft.mentions += [m for m in pending if instrument.definite and _same_name(ctx, m, instrument)]
+    draft.mentions += [m for m in pending[-REACH:] if instrument.definite and _same_name(ctx, m, instrument)]
     drafts.append(draft)
 
 
@@ -197,7 +198,7 @@ def _parent(ctx: Context, drafts: list[Draft], instrument: InstrumentMention) ->
 def _listed_by(ctx: Context, drafts: list[Draft], instrument: InstrumentMention) -> Draft | None:
     """Return the set that a sentence such as "The agreements include a pact on fish" tells the members of."""
     start, _ = ctx.view.sentence_at(instrument.start)
-    for draft in reversed(drafts):
+    for draft in drafts[: -REACH - 1 : -1]:
         for mention in draft.mentions:
             if start <= mention.start < instrument.start and draft.acts:
                 gap = ctx.text[mention.end : instrument.start]
@@ -242,7 +243,7 @@ def _repeated(
 ) -> Draft | None:
     if not drafts:
         return None
-    candidates = [d for d in reversed(drafts) if _alike(d, instrument) and not _same_list(d, own)]
+    candidates = [d for d in drafts[: -REACH - 1 : -1] if _alike(d, instrument) and not _same_list(d, own)]
     for draft in candidates:
         if partners and draft.partners and not (partners <= draft.partners or draft.partners <= partners):
             continue
@@ -270,7 +271,7 @@ def _told_again(
     """Tell whether a bare "a memorandum" tells again of the only one of its kind, in a later paragraph."""
     if (words and draft.words) or draft.kind != instrument.kind or draft.count != instrument.count:
         return False
-    if sum(other.kind == draft.kind for other in drafts) != 1 or draft.status != own[0].signing.status:
+    if sum(other.kind == draft.kind for other in drafts[-REACH:]) != 1 or draft.status != own[0].signing.status:
         return False
     here, there = ctx.view.paragraph_index(instrument.start), ctx.view.paragraph_index(draft.mentions[-1].start)
     lead = ctx.text[max(0, own[0].signing.start - 50) : instrument.start]
@@ -291,7 +292,7 @@ def _definite_repeat(ctx: Context, draft: Draft, instrument: InstrumentMention, 
         return True
     if not draft.words:
         return not acted or len(words) <= 2
-    head = ctx.text[: instrument.end].split()[-1]
+    head = ctx.text[instrument.start : instrument.end].split()[-1]
     if acted and head[:1].isupper() and len(words) > 1:
         return words <= draft.words or draft.words <= words  # a name of its own: "the Peru-Chile Free Trade Agreement"
     return len(words & draft.words) * 2 >= min(len(words), len(draft.words))

@@ -31,6 +31,12 @@ _BARE_NAMES = re.compile(
     rf"(?:^|[,;:“\"] |\b(?:that|and|but|when|after|as|said) )({_NAME})(?:(?:,| and|, and) ({_NAME}))?(?: (?:has"
     rf"|have|had|will|would|also|jointly|\w+ly)){{0,3}} $"
 )
+# A government signs for its state; a ministry signs as itself.
+_CABINET = re.compile(
+    r"(?:the )?(?:\w+ ){0,2}(?:government|cabinet|council of ministers|cabinet of ministers"
+    r"|federal council)\b(?! (?:office|agency|press))",
+    re.IGNORECASE,
+)
 _FOR = frozenset(("on behalf of", "for", "in the name of"))
 _NO_NAMES = frozenset(
     "the a an he she it they we you i both who this that these those all some many several after before when while "
@@ -314,6 +320,8 @@ def _rows(ctx: Context, actors: Actors, actor: Actor, id: str) -> list[Signatory
         return [_person(actor.person, id, mentions, actor.organization, actor.country)]
     if actor.persons:
         return [_person(person, id, mentions) for person in actor.persons]
+    if actor.kind == "organization" and actor.country and _CABINET.match(actor.organization or ""):
+        return [_state(actor.country, id, mentions)]
     if actor.kind == "organization":
         name = _fullest(ctx, actors, actor)
         return [Signatory(id, None, None, name, actor.country, mentions)]
@@ -325,7 +333,9 @@ def _fullest(ctx: Context, actors: Actors, body: Actor) -> str:
     name = body.organization or ctx.text[body.start : body.end]
     if not body.codes:
         return name
-    named = [ctx.text[a.start : a.end] for a in actors.actors if a.kind == "organization" and a.codes == body.codes]
+    named = [
+        ctx.text[a.start : a.end] for a in actors.actors[:2000] if a.kind == "organization" and a.codes == body.codes
+    ]
     return max([name, *named], key=len)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from diplo_extract.article import header_end
 from diplo_extract.context import Context
 from diplo_extract.resolve.actors import Actors, Place
 from diplo_extract.resolve.acts import Act
-from diplo_extract.resolve.instruments import Draft
+from diplo_extract.resolve.instruments import REACH, Draft
 from diplo_extract.resolve.signing_date import in_the_week, is_news
 
 _IN = re.compile(
@@ -37,32 +39,53 @@ _AFTER_DATELINE = re.compile(r"[^.\n]{0,40}?(?::|—|–|--| - |\)|/)")
 _RANK = {"venue": 0, "city": 1, "province": 2, "state": 3}
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The places of an article that its signings may have taken place at, in order."""
+
+    visited: tuple[Place, ...]  # "his visit to Peru"
+    meetings: tuple[Place, ...]  # "the talks in Lima"
+    dateline: str | None
+
+
+def read_scene(ctx: Context, actors: Actors) -> Scene:
+    """Return where the visits and talks of an article take place."""
+    return Scene(
+        visited=tuple(p for p in actors.places if _VISIT.search(ctx.text[max(0, p.start - 120) : p.start])),
+        meetings=tuple(
+            p
+            for p in actors.places
+            if _stands_at(ctx, p) and p.kind != "state" and _OCCASION.search(ctx.text, *ctx.view.sentence_at(p.start))
+        ),
+        dateline=_dateline(ctx, actors),
+    )
+
+
 def signing_place(
-    ctx: Context, actors: Actors, draft: Draft, day: str | None, others: Sequence[tuple[str | None, str | None]]
+    ctx: Context,
+    actors: Actors,
+    scene: Scene,
+    draft: Draft,
+    day: str | None,
+    others: Sequence[tuple[str | None, str | None]],
 ) -> str | None:
     """Return the words that name the place of the signing, or None; ``others`` are day and place of those before."""
     acts = [act for act in draft.acts if act.signing.status == draft.status and act.row.id != "in_force"]
     for act in acts:
-        place = _in_sentence(ctx, actors, act) or _visited(ctx, actors, act)
+        place = _in_sentence(ctx, actors, act) or _visited(ctx, actors, scene, act)
         if place:
             return place
     if in_the_week(ctx, day) or any(is_news(ctx, act) for act in acts):
-        same = [place for told, place in others if place and told == day]
-        return next(reversed(same), None) or _news_place(ctx, actors, acts[0]) or _dateline(ctx, actors)
+        same = next((place for told, place in others[::-1][:REACH] if place and told == day), None)
+        return same or _news_place(ctx, scene, acts[0]) or scene.dateline
     return None
 
 
-def _news_place(ctx: Context, actors: Actors, act: Act) -> str | None:
+def _news_place(ctx: Context, scene: Scene, act: Act) -> str | None:
     """Return where the talks that the article reports were held: named nearest before the signing, or first after."""
-    here = [
-        p
-        for p in actors.places
-        if _stands_at(ctx, p) and p.kind != "state" and _OCCASION.search(ctx.text, *ctx.view.sentence_at(p.start))
-    ]
-    visited = [p for p in actors.places if _VISIT.search(ctx.text[max(0, p.start - 120) : p.start])]
-    before = [p for p in here if p.start < act.signing.start]
-    best = next(iter([*before[::-1], *visited, *here]), None)
-    return ctx.text[best.start : best.end] if best else None
+    at = bisect_left(scene.meetings, act.signing.start, key=lambda p: p.start)
+    places = scene.meetings[at - 1 : at] if at else scene.visited[:1] or scene.meetings[:1]
+    return ctx.text[places[0].start : places[0].end] if places else None
 
 
 def _dateline(ctx: Context, actors: Actors) -> str | None:
@@ -76,9 +99,14 @@ def _dateline(ctx: Context, actors: Actors) -> str | None:
     return None
 
 
+def _between(actors: Actors, start: int, end: int) -> tuple[Place, ...]:
+    first = bisect_left(actors.places, start, key=lambda p: p.start)
+    return actors.places[first : bisect_left(actors.places, end, key=lambda p: p.start)]
+
+
 def _in_sentence(ctx: Context, actors: Actors, act: Act) -> str | None:
     start, end = ctx.view.sentence_at(act.signing.start)
-    places = [p for p in actors.places_between(start, end) if _stands_at(ctx, p) and not _inside(ctx, act, p)]
+    places = [p for p in _between(actors, start, end) if _stands_at(ctx, p) and not _inside(ctx, act, p)]
     if not places:
         return None
     best = min(places, key=lambda p: (_RANK.get(p.kind, 1) if p.kind == "state" else 0, _distance(act, p)))
@@ -105,16 +133,14 @@ def _distance(act: Act, place: Place) -> int:
     return max(0, act.signing.start - place.end, place.start - act.signing.end)
 
 
-def _visited(ctx: Context, actors: Actors, act: Act) -> str | None:
+def _visited(ctx: Context, actors: Actors, scene: Scene, act: Act) -> str | None:
     """Return the place of the visit that the sentence speaks of."""
     start, end = ctx.view.sentence_at(act.signing.start)
     if not _OCCASION.search(ctx.text, start, end):
         return None
-    here = [
-        p for p in actors.places_between(start, end) if _VISIT.search(ctx.text[max(start, p.start - 120) : p.start])
-    ]
+    here = [p for p in _between(actors, start, end) if _VISIT.search(ctx.text[max(start, p.start - 120) : p.start])]
     if act.signing.status == "planned" and not _UPCOMING.search(ctx.text, start, end):
         return None
     if not here and (act.signing.status == "signed" or _DURING.search(ctx.text, start, end)):
-        here = [p for p in actors.places if _VISIT.search(ctx.text[max(0, p.start - 120) : p.start])]
+        here = list(scene.visited[:1])
     return ctx.text[here[0].start : here[0].end] if here else None
