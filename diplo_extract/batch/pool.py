@@ -185,14 +185,14 @@ class _Pool:
 def _work(pipe: Connection, settings: Settings) -> None:
     """Map shards until the pipe closes, as it also does when the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
-    from diplo_extract.batch.shard import map_shard, pipeline
+    from diplo_extract.batch.shard import map_shard
 
     def tell(what: str, value: Any) -> None:
         pipe.send((what, value))
 
     try:
-        pipeline(settings.model, settings.lexicons)
         while True:
+            # The first shard is taken before the pipeline is built: the parent starts the next worker meanwhile.
             units = pipe.recv()
             tell("done", map_shard(units, settings, lambda unit: tell("unit", unit)))
     except DiploExtractError as error:

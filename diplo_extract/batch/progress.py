@@ -10,6 +10,7 @@ from typing import Literal, TextIO
 Mode = Literal["bar", "lines", "none"]
 _REDRAW = {"bar": 0.2, "lines": 30.0}  # seconds between two outputs
 _WIDTH = 24
+_TELLING = 5  # seconds; before, the start of the workers counts for more than the articles
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class Progress:
     def _left(self) -> str:
         made = self.done - self.reused  # reused shards take no time, and tell nothing about it
         seconds = time.monotonic() - self.started
-        if made <= 0 or seconds < 1:
+        if made <= 0 or seconds < _TELLING:
             return ""
         return f"  {duration((self.total - self.done) * seconds / made)} left" if self.total > self.done else ""
 

@@ -105,7 +105,10 @@ def run_batch(
 
 
 def _count(workers: int | None) -> int:
-    return (os.cpu_count() or 1) if workers is None else workers
+    """Return the number of workers asked for, else of the processors that this process may use."""
+    if workers is not None:
+        return workers
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _check_format(options: BatchOptions) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -58,6 +59,8 @@ def _trafilatura() -> Any:
         import trafilatura
     except ImportError as error:
         raise MissingExtraError("reading HTML", "trafilatura", "html") from error
+    for name in ("trafilatura", "htmldate", "courlan"):  # what they say of odd pages becomes an error row
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     return trafilatura
 
 
