@@ -11,7 +11,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -59,7 +59,7 @@ class _Job:
     def units(self) -> tuple[Unit, ...]:
         """Return the shard's units, those that are deadly replaced by their faults."""
         return tuple(
-            replace(fault_unit(unit.source, unit.id, self.faults[i], row=unit.row)) if i in self.faults else unit
+            fault_unit(unit.source, unit.id, self.faults[i], row=unit.row) if i in self.faults else unit
             for i, unit in enumerate(self.shard.units)
         )
 

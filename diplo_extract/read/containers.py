@@ -7,6 +7,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -15,7 +16,7 @@ from diplo_extract.errors import MissingExtraError
 from diplo_extract.read.archives import Budget, Member, budget_of, tar_members, warc_records, zip_members
 from diplo_extract.read.rows import csv_rows, json_lines, parquet_rows
 from diplo_extract.read.units import Fault, ReadOptions, Unit
-from diplo_extract.read.walk import CONTAINERS, KINDS, File, kind_of, shown, walk
+from diplo_extract.read.walk import CONTAINERS, File, kind_of, shown, walk
 
 
 def units(roots: Sequence[Path], options: ReadOptions, *, exclude: Path | None = None) -> Iterator[Unit]:
@@ -53,8 +54,6 @@ def _whole(data: bytes, file: File, options: ReadOptions, day: str | None) -> Un
 
 def _weighed(found: Iterator[Unit], stream: IO[bytes], size: int) -> Iterator[Unit]:
     """Give each unit the bytes of the file that were read for it."""
-    from dataclasses import replace
-
     before = 0
     for unit in found:
         try:
@@ -168,6 +167,3 @@ def _row_units(stream: IO[bytes], source: str, kind: str, options: ReadOptions, 
     else:
         if number == 0:
             yield fault_unit(source, source, Fault("empty", "the table has no rows"))
-
-
-__all__ = ["KINDS", "container_units", "fault_unit", "file_units", "units"]
