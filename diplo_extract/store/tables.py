@@ -15,9 +15,12 @@ from diplo_extract.store.schemas import LIST_SEPARATOR, TABLES, Columns
 
 Format = Literal["parquet", "csv", "jsonl"]
 FORMATS: tuple[Format, ...] = ("parquet", "csv", "jsonl")
-# Rows kept until they are written as one row group: what DuckDB and pandas read fastest, at a few MB of memory.
+# Rows are kept as Python values until there are so many, then as columns until there is enough for a row group: Python
+# values for all of a group took 490 MB for 30,000 articles, this takes 220 and half the time.
+_BATCH_ROWS = 2_000
+_BATCH_CHARS = 2_000_000
 _GROUP_ROWS = 50_000
-_GROUP_CHARS = 16_000_000
+_GROUP_BYTES = 8_000_000
 
 
 class TableWriter(Protocol):
@@ -91,26 +94,35 @@ class _Parquet:
         self._writer = pq.ParquetWriter(stream, self._schema, compression="zstd")
         self._rows: list[Row] = []
         self._chars = 0
+        self._batches: list[Any] = []
 
     def write(self, row: Row) -> None:
         for i in self._dates:
             row = [*row[:i], date.fromisoformat(row[i]) if row[i] else None, *row[i + 1 :]]
         self._rows.append(row)
         self._chars += sum(len(value) for value in row if isinstance(value, str))
-        if len(self._rows) >= _GROUP_ROWS or self._chars >= _GROUP_CHARS:
-            self._flush()
+        if len(self._rows) >= _BATCH_ROWS or self._chars >= _BATCH_CHARS:
+            self._make_batch()
 
-    def _flush(self) -> None:
+    def _make_batch(self) -> None:
         if self._rows:
-            arrays = [
-                self._pa.array(column, type=field.type)
-                for column, field in zip(zip(*self._rows, strict=True), self._schema, strict=True)
-            ]
-            self._writer.write_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
+            columns = zip(*self._rows, strict=True)
+            arrays = [self._pa.array(c, type=f.type) for c, f in zip(columns, self._schema, strict=True)]
+            self._batches.append(self._pa.RecordBatch.from_arrays(arrays, schema=self._schema))
         self._rows, self._chars = [], 0
+        rows, size = sum(b.num_rows for b in self._batches), sum(b.nbytes for b in self._batches)
+        if rows >= _GROUP_ROWS or size >= _GROUP_BYTES:
+            self._write_group()
+
+    def _write_group(self) -> None:
+        if self._batches:
+            table = self._pa.Table.from_batches(self._batches, schema=self._schema)
+            self._writer.write_table(table, row_group_size=table.num_rows)
+        self._batches = []
 
     def close(self) -> None:
-        self._flush()
+        self._make_batch()
+        self._write_group()
         self._writer.close()
 
 
