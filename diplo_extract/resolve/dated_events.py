@@ -13,7 +13,7 @@ from diplo_extract.resolve.dates import DatedSpan, in_sentence
 from diplo_extract.resolve.event_parties import parties
 from diplo_extract.resolve.event_types import event_type
 from diplo_extract.resolve.event_words import read_phrase
-from diplo_extract.resolve.heads import Head, NoEvent, attach, right_verb
+from diplo_extract.resolve.heads import Head, NoEvent, attach, bare_head, right_verb
 
 FIRSTS = frozenset("first highest lowest largest biggest smallest worst best fastest slowest".split())
 HABITS = frozenset("every annually yearly traditionally usually always".split())  # "held every year on 6 May"
@@ -34,6 +34,7 @@ class DatedEvent:
     rule: str
     future: bool  # the verb tells of what is to come
     spoken: bool  # the verb only reports ("said on Tuesday")
+    told: bool  # a verb or an event noun tells it; otherwise there are only the words beside the date
 
 
 def dated_events(ctx: Context, actors: Actors, dates: tuple[DatedSpan, ...]) -> Iterator[DatedEvent]:
@@ -56,18 +57,22 @@ def _events(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan) -> Itera
         date.mention.anchor is not None and HABITS & set(s.words[s.reach_left(first) : first])
     ):
         return
+    told = head is not None
+    head = head or bare_head(s, first, last)
     if head is None:
-        yield DatedEvent(date, _value(s, date, first), "other", None, (), "event_types:none", _to_come(s, first), False)
+        yield DatedEvent(
+            date, _value(s, date, first), "other", None, (), "event_types:none", _to_come(s, first), False, told
+        )
         return
-    yield _event(ctx, actors, s, date, head)
+    yield _event(ctx, actors, s, date, head, told)
     # "signed a defense pact in June when Putin visited North Korea" tells of two events of June
     if head.place == "after" and s.word(last) == "when":
         second = right_verb(s, last + 1, "inserted")
         if second:
-            yield _event(ctx, actors, s, date, second)
+            yield _event(ctx, actors, s, date, second, told)
 
 
-def _event(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan, head: Head) -> DatedEvent:
+def _event(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan, head: Head, told: bool) -> DatedEvent:
     first, last = ctx.view.token_span(date.start, date.end)
     phrase = read_phrase(s, head, first, last)
     kind = event_type(ctx, s, head, phrase)
@@ -81,6 +86,7 @@ def _event(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan, head: Hea
         rule=kind.rule,
         future=head.future or (head.place != "modifier" and _to_come(s, first)),
         spoken=s.role(head.token) == "Y",
+        told=told,
     )
 
 

@@ -46,7 +46,7 @@ def is_past(ctx: Context, event: DatedEvent) -> bool:
     if event.date.relation != "unknown":
         # "will take place in the autumn": what does not say that it is past is only as past as its verb
         return event.date.relation == "past" and not (event.future and not event.date.backward)
-    if event.future or event.words is None:
+    if event.future or not event.told:
         return False
     # Without a publication date the days in the first two sentences are those of the news itself, and so is a day whose
     # year the text does not give.

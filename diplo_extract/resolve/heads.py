@@ -140,6 +140,15 @@ def _noun_before(s: Sentence, i: int) -> int | None:
     return j if j in s.nouns else None
 
 
+def bare_head(s: Sentence, first: int, last: int) -> Head | None:
+    """Return the word beside a date that nothing tells of: "President X to Pakistan in January 2018."."""
+    before = s.left(first - 1, "PBT,(S;:-")
+    if before >= s.first and s.role(before) in "XWN#G":
+        return Head(before, "noun", "after")
+    after = s.right(last, "PBT,):;CdD-")
+    return Head(after, "noun", "after") if after < s.last and s.role(after) in "XWN#G" else None
+
+
 def left_head(s: Sentence, i: int, place: Place) -> Head | None:
     """Return the nearest verb or event noun at or left of ``i``, within the clause."""
     i = s.left(i, "PBT")

@@ -13,7 +13,7 @@ from diplo_extract.resolve.periods import START, bounds, day
 
 def timeline(ctx: Context, events: Iterable[DatedEvent], signed: Signed) -> tuple[TimelineEvent, ...]:
     """Return what the text dates, and the signings that the agreements date, sorted by value and then by place."""
-    rows = [_from_event(ctx, event) for event in events if not event.spoken and event.words]
+    rows = [_from_event(ctx, event) for event in events if event.told and not event.spoken]
     rows += _signings(ctx, signed, rows)
     return tuple(
         sorted(rows, key=lambda row: (bounds(row.value) or (START, START), row.mentions[0].start, row.event or ""))
