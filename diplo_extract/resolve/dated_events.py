@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diplo_extract.context import Context
 from diplo_extract.records import EventType
@@ -34,6 +34,7 @@ class DatedEvent:
     rule: str
     future: bool  # the verb tells of what is to come
     spoken: bool  # the verb only reports ("said on Tuesday")
+    done: bool = field(default=False, kw_only=True)  # a past verb tells it
     told: bool  # a verb or an event noun tells it; otherwise there are only the words beside the date
 
 
@@ -87,6 +88,7 @@ def _event(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan, head: Hea
         future=head.future or (head.place != "modifier" and _to_come(s, first)),
         spoken=s.role(head.token) == "Y",
         told=told,
+        done=s.role(head.token) == "V" and not _to_come(s, first) and not head.future,
     )
 
 

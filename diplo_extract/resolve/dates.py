@@ -20,6 +20,7 @@ from diplo_extract.resolve.news_year import fill_years
 from diplo_extract.resolve.periods import Day, bounds, day, days_before
 
 SEASONS = frozenset("winter summer spring autumn fall".split())  # "for winter": any, where nothing says which
+SHORTEST_MONTH = 28  # days
 NEWS_DAYS = 7  # what ended within the week up to publication is the news itself (guidelines)
 _LEADING = re.compile(
     r"(?:in|on|at|since|from|of|by|until|till|during|around|about|between|back in|as of|dated)\s+", re.I
@@ -176,7 +177,9 @@ def relation(ctx: Context, value: str, words: str, is_open: bool) -> Relation:
     first, last = span
     if is_open or value.endswith("/.."):
         return "past" if first < days_before(ctx.published, NEWS_DAYS) else "present"
-    if last < days_before(ctx.published, NEWS_DAYS):
+    # "last month" on the third: most of it lies before the week of the news
+    length = (last[0] - first[0]) * 372 + (last[1] - first[1]) * 31 + last[2] - first[2]
+    if last < days_before(ctx.published, NEWS_DAYS) or (last < day(ctx.published) and length >= SHORTEST_MONTH - 1):
         return "past"
     if first > day(ctx.published):
         return "future"

@@ -13,6 +13,12 @@ from diplo_extract.resolve.dated_events import DatedEvent, dated_events
 from diplo_extract.resolve.dates import read_dates
 from diplo_extract.resolve.timeline import timeline
 
+# What happens on a day and is over: a year that is still running can date it.
+DEEDS = frozenset(
+    "relations_established recognition independence agreement_signed agreement_in_force partnership_upgraded "
+    "institution_established embassy_opened visit meeting office_taken office_left".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Events:
@@ -43,6 +49,8 @@ def historical_dates(ctx: Context, events: Iterable[DatedEvent]) -> Iterator[His
 
 def is_past(ctx: Context, event: DatedEvent) -> bool:
     """Tell whether an event lies before the news: by the calendar, or by the text where that has no anchor."""
+    if event.date.relation == "present":
+        return _earlier_this_year(ctx, event)
     if event.date.relation != "unknown":
         # "will take place in the autumn": what does not say that it is past is only as past as its verb
         return event.date.relation == "past" and not (event.future and not event.date.backward)
@@ -54,3 +62,10 @@ def is_past(ctx: Context, event: DatedEvent) -> bool:
     whole_day = event.value.count("-") == 2
     own_year = event.date.mention.anchor is None or event.date.repeated
     return not (whole_day and (event.date.start < lead or not own_year))
+
+
+def _earlier_this_year(ctx: Context, event: DatedEvent) -> bool:
+    """Tell whether a bare year, not yet over, dates what was done before the news: "... which they signed in 2024"."""
+    lead = ctx.view.sentences[:2][-1][1] if ctx.view.sentences else 0
+    bare = event.value.isdigit() and event.date.mention.anchor is None
+    return bare and event.done and event.type in DEEDS and event.date.start >= lead

@@ -1,6 +1,7 @@
 """The case file of dated events, run through the real finders; then what the cases cannot say."""
 
 import json
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from diplo_extract.evaluate.inline import parse_inline
 from diplo_extract.lexicon import Lexicons
 from diplo_extract.records import Extraction
 from diplo_extract.resolve import resolve
+from diplo_extract.resolve.actors import resolve_actors
+from diplo_extract.resolve.agreements import Signed
+from diplo_extract.resolve.events import resolve_events
 
 LEXICONS = Lexicons()
 CASES = [
@@ -99,3 +103,18 @@ def test_a_day_is_historical_from_the_eighth_day_before_publication(days: int) -
     inside = published - timedelta(days=days % 8)
     text = f"The two countries signed a treaty on {inside:%B} {inside.day}, {inside.year}."
     assert extract(text, published).historical_dates == ()
+
+
+@pytest.mark.parametrize("piece", ["signed in 1992 ", "France in 1992 and ", "( 1992 ", "the Treaty of 1992 trade "])
+def test_a_sentence_without_an_end_takes_linear_time(piece: str) -> None:
+    def seconds(times: int) -> float:
+        ctx = make_context(piece * times, date(2024, 6, 15), LEXICONS)
+        find(ctx)
+        actors = resolve_actors(ctx)
+        start = time.process_time()
+        resolve_events(ctx, actors, Signed())
+        return time.process_time() - start
+
+    seconds(50)  # compile the patterns
+    # Eight times the text may take sixteen times as long on a busy machine; a quadratic search takes sixty-four.
+    assert seconds(800) < 16 * max(seconds(100), 0.01) + 0.1
