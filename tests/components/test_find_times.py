@@ -3,9 +3,11 @@ from datetime import date
 import pytest
 
 from diplo_extract.components.times import find_times
+from diplo_extract.components.times.guards import GUARDS
 from diplo_extract.context import make_context
-from diplo_extract.lexicon import Lexicons, example_faults
+from diplo_extract.lexicon import Lexicons, Pattern, example_faults
 from diplo_extract.mentions import TimeMention
+from diplo_extract.normalize.times.read import READERS
 
 LEXICONS = Lexicons()
 PUBLISHED = date(2022, 5, 11)  # a Wednesday
@@ -16,8 +18,14 @@ def times(text: str, published: date | None = PUBLISHED) -> list[TimeMention]:
 
 
 @pytest.mark.parametrize("pattern", LEXICONS.patterns("time_patterns"), ids=lambda p: p.id)
-def test_patterns_hold_their_examples(pattern) -> None:  # type: ignore[no-untyped-def]
+def test_patterns_hold_their_examples(pattern: Pattern) -> None:
     assert not list(example_faults(pattern))
+
+
+@pytest.mark.parametrize("pattern", LEXICONS.patterns("time_patterns"), ids=lambda p: p.id)
+def test_patterns_name_readers_and_guards_that_exist(pattern: Pattern) -> None:
+    assert pattern.data["read"] in READERS
+    assert pattern.data.get("guard", "year") in GUARDS
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from diplo_extract.components.times.around import Around
 from diplo_extract.components.times.grammar import Grammar
-from diplo_extract.components.times.guards import GUARDS, Around
+from diplo_extract.components.times.guards import GUARDS
 from diplo_extract.normalize.times.matched import Matched, Result
 from diplo_extract.normalize.times.read import READERS
-from diplo_extract.normalize.times.readings import Part, Reading
+from diplo_extract.normalize.times.readings import Part, Reading, Shift
 from diplo_extract.text import TextView, fold
 
 _DIGITS = frozenset("0123456789")
@@ -155,6 +156,4 @@ def _approximate(part: Part, start: int, mod: str) -> Part | None:
 
 
 def _is_offset(reading: Reading) -> bool:
-    from diplo_extract.normalize.times.readings import Shift
-
     return isinstance(reading.term, Shift) and abs(reading.term.count) > 0
