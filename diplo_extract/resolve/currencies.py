@@ -5,7 +5,8 @@ from __future__ import annotations
 from diplo_extract.context import Context
 from diplo_extract.mentions import MoneyMention
 from diplo_extract.normalize.money_anchors import currencies
-from diplo_extract.resolve.actors import Actors
+from diplo_extract.resolve.actors import Actor, Actors
+from diplo_extract.resolve.between import between
 
 
 def resolve_currencies(ctx: Context, actors: Actors) -> list[str | None]:
@@ -15,7 +16,7 @@ def resolve_currencies(ctx: Context, actors: Actors) -> list[str | None]:
         return [m.currency for m in sums]
     states = _states(ctx)
     defaults = _defaults(ctx)
-    named = [(a.start, code) for a in actors.actors for code in a.codes]
+    named = [a for a in actors.actors if a.codes]
     chosen: list[str | None] = []
     told: set[str] = set()
     for mention in sums:
@@ -32,7 +33,7 @@ def _choose(
     ctx: Context,
     mention: MoneyMention,
     states: dict[str, frozenset[str]],
-    named: list[tuple[int, str]],
+    named: list[Actor],
     default: str | None,
     told: set[str],
 ) -> str | None:
@@ -58,10 +59,10 @@ def _choose(
 
 
 def _used(
-    mention: MoneyMention, states: dict[str, frozenset[str]], named: list[tuple[int, str]], low: int, high: int
+    mention: MoneyMention, states: dict[str, frozenset[str]], named: list[Actor], low: int, high: int
 ) -> list[str]:
     """Return the candidates that a state named within the characters ``low`` to ``high`` uses."""
-    codes = {code for start, code in named if low <= start < high}
+    codes = {code for actor in between(named, low, high) for code in actor.codes}
     return [c for c in mention.candidates if codes & states.get(c, frozenset())]
 
 

@@ -6,6 +6,7 @@ import re
 
 from diplo_extract.context import Context
 from diplo_extract.mentions import TimeMention
+from diplo_extract.resolve.between import between
 from diplo_extract.resolve.frames import Frame
 
 _DUE = re.compile(
@@ -44,8 +45,8 @@ def find_deadline(ctx: Context, frame: Frame) -> str | None:
 def _dated(ctx: Context, frame: Frame) -> tuple[int, str] | None:
     best: tuple[int, str] | None = None
     start, end = frame.sentence
-    for time in ctx.found.times:
-        if time.start < start or time.end > end or time.type != "DATE" or not time.edtf:
+    for time in between(ctx.found.times, start, end):
+        if time.type != "DATE" or not time.edtf:
             continue
         before = ctx.text[max(start, time.start - 40) : time.start]
         value = _value(ctx, time, before)
@@ -75,9 +76,12 @@ def _value(ctx: Context, time: TimeMention, before: str) -> str | None:
 def _distance(ctx: Context, frame: Frame, start: int, end: int) -> int | None:
     """Return how far words lie from the sum; None where another sum stands between, to which they belong."""
     low, high = (frame.end, start) if start >= frame.end else (end, frame.start)
-    sums = (m for m in ctx.found.money if m.start >= low and m.end <= high)
+    sums = between(ctx.found.money, low, high)
     # "to $10 billion (TL 153.15 billion) in the coming years": the same sum again stands in no one's way.
     if _BREAK.search(ctx.text[low:high]) or any(m.equivalent_of != (frame.start, frame.end) for m in sums):
+        return None
+    # "which reached $700 million in 2023, to $2 billion": the year is the first sum's.
+    if end <= frame.start and between(ctx.found.money, max(frame.sentence[0], start - 30), start):
         return None
     # What follows a sum is nearer to it than what precedes it: "by 2025 ... $5 billion in 2023".
     return high - low if start >= frame.end else high - low + 40

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match
-from diplo_extract.mentions import MoneyMention
 from diplo_extract.records import AmountRole, Indicator
+from diplo_extract.resolve.between import between
 from diplo_extract.resolve.frames import Frame
 
 # All in characters: how much farther a word may seem for what stands between it and the sum.
@@ -20,14 +19,13 @@ AFTER_COST, WEAK_COST, SUM_COST, SENTENCE_COST = 25, 30, 70, 140
 def find_indicators(ctx: Context, frames: list[Frame]) -> list[tuple[Indicator, bool]]:
     """Return the indicator of every sum, and whether its own sentence tells it, in order."""
     words = ctx.matches("money_indicators")
-    starts = [m.start for m in words]
-    return [_indicator(ctx, frame, words, starts) for frame in frames]
+    return [_indicator(ctx, frame, words) for frame in frames]
 
 
-def _indicator(ctx: Context, frame: Frame, words: list[Match], starts: list[int]) -> tuple[Indicator, bool]:
+def _indicator(ctx: Context, frame: Frame, words: list[Match]) -> tuple[Indicator, bool]:
     previous = ctx.view.sentences[max(0, ctx.view.sentence_index(frame.start) - 1)][0]
     low = max(previous, frame.start - 420)
-    near = words[bisect_left(starts, low) : bisect_left(starts, min(frame.sentence[1], frame.end + 140))]
+    near = between(words, low, min(frame.sentence[1], frame.end + 140))
     best: tuple[float, Match] | None = None
     for word in near:
         cost = _cost(ctx, frame, word)
@@ -44,17 +42,23 @@ def _cost(ctx: Context, frame: Frame, word: Match) -> float | None:
     if weak and word.end <= frame.start and not _VALUED.match(ctx.text, word.end, frame.start):
         weak += WEAK_COST  # "a memorandum to raise $2 billion": the sum is not the memorandum's
     if word.start >= frame.end:
-        between = ctx.text[frame.end : word.start]
-        if word.start - frame.end <= AFTER_FREE and not set(between) & set(",;:.()") and _close(between):
-            return len(between) - 30 + weak / 3
-        return len(between) + AFTER_COST + weak + SUM_COST * _sums(ctx, frame.end, word.start) + 20 * between.count(",")
-    between = ctx.text[word.end : frame.start]
-    if len(between) <= VERB_NEAR and word.row["weak"] == "verb":
-        return len(between) - 2 * WEAK_COST  # "will invest $2.5 billion in a solar park"
-    cost = len(between) + weak + SUM_COST * _sums(ctx, word.end, frame.start) + 6 * between.count(",")
+        gap = ctx.text[frame.end : word.start]
+        if word.start - frame.end <= AFTER_FREE and not set(gap) & set(",;:.()") and _close(gap):
+            return len(gap) - 30 + weak / 3
+        return len(gap) + AFTER_COST + weak + SUM_COST * _sums(ctx, frame.end, word.start) + 20 * gap.count(",")
+    gap = ctx.text[word.end : frame.start]
+    if len(gap) <= VERB_NEAR and word.row["weak"] == "verb":
+        return len(gap) - 2 * WEAK_COST  # "will invest $2.5 billion in a solar park"
+    cost = len(gap) + weak + SUM_COST * _sums(ctx, word.end, frame.start) + 6 * gap.count(",")
     return cost + (SENTENCE_COST if word.start < frame.sentence[0] else 0)
 
 
+_FLOWS: dict[str, Indicator] = {
+    "trade": "trade",
+    "exports": "exports",
+    "imports": "imports",
+    "investment": "investment",
+}
 _VALUED = re.compile(
     r"\s*(?:[\w'’-]+ ){0,4}?"
     r"(?:worth|valued at|of(?! understanding)|totall?ing|amounting to|for|estimated at|at|cost|costs|costing)\s",
@@ -62,24 +66,25 @@ _VALUED = re.compile(
 )
 
 
-def _close(between: str) -> bool:
+def _close(gap: str) -> bool:
     """Tell whether no verb or preposition of a new phrase stands between a sum and the noun behind it."""
     return not {"to", "by", "for", "and", "from", "as", "through", "while", "with", "on", "after", "over", "at"} & set(
-        between.lower().split()
+        gap.lower().split()
     )
 
 
 def _sums(ctx: Context, low: int, high: int) -> int:
-    return sum(1 for m in ctx.found.money if m.start >= low and m.end <= high)
+    return len(between(ctx.found.money, low, high))
 
 
 def adopt_indicators(
-    sums: tuple[MoneyMention, ...], told: list[tuple[Indicator, bool]], roles: list[tuple[AmountRole, str]]
+    ctx: Context, told: list[tuple[Indicator, bool]], roles: list[tuple[AmountRole, str]]
 ) -> list[Indicator]:
-    """Give a goal whose sentence names no indicator the one of the same sum elsewhere, else of the goal before.
+    """Give a goal whose sentence names no indicator that of the same sum elsewhere, or of what was spoken of before.
 
     "They will reach their $10 billion trade target. ... Now we will reach the target of $10 billion." (the second sum)
     """
+    sums = ctx.found.money
     goals = [i for i, (role, _) in enumerate(roles) if role == "target"]
     indicators = [indicator for indicator, _ in told]
     for i in goals:
@@ -90,4 +95,8 @@ def adopt_indicators(
         before = [j for j in sure if j < i]
         if same or (indicators[i] == "other" and before):
             indicators[i] = indicators[same[0] if same else before[-1]]
+        elif indicators[i] == "other":
+            words = between(ctx.matches("money_indicators"), 0, sums[i].start)
+            spoken = next((_FLOWS[m.row.id] for m in reversed(words) if m.row.id in _FLOWS), None)
+            indicators[i] = spoken or "other"
     return indicators

@@ -34,6 +34,8 @@ _SHARE_OF = re.compile(r"\s+of\s+(?:the |its |their |all |our )?(?P<what>(?:[\w'
 _STOP = re.compile(
     r"\s+(?:by|in|from|with|within|to|and|for|over|will|that|is|are|as|on|through|come|comes)\b.*$", re.IGNORECASE
 )
+# One cheap look before the patterns: few sentences multiply anything.
+_FACTOR_WORD = re.compile(r"doubl(?:e|ing)|tr(?:ip|eb)l(?:e|ing)|quadrupl(?:e|ing)|halv(?:e|ing)|[a-z\d][ -]?fold")
 _TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 
 
@@ -131,13 +133,14 @@ def _indicator(quantity: QuantityMention, frame: Frame) -> str | None:
 
 def _multiplied(ctx: Context) -> list[_Goal]:
     """Return the goals that name a factor: "double trade by 2030"."""
-    goals: list[_Goal] = []
-    lowers = set(ctx.view.lowers)
-    if not any(word.startswith(("doubl", "tripl", "trebl", "quadrupl", "halv")) or "fold" in word for word in lowers):
-        return goals
-    for pattern in ctx.lexicons.patterns("quantity_factors"):
-        goals += [_factor(ctx, pattern, match) for match in pattern.regex.finditer(ctx.text)]
-    return goals
+    sentences = dict.fromkeys(ctx.view.sentence_at(word.start()) for word in _FACTOR_WORD.finditer(ctx.text))
+    patterns = ctx.lexicons.patterns("quantity_factors")
+    return [
+        _factor(ctx, pattern, match)
+        for start, end in sentences
+        for pattern in patterns
+        for match in pattern.regex.finditer(ctx.text, start, end)
+    ]
 
 
 def _factor(ctx: Context, pattern: Pattern, match: re.Match[str]) -> _Goal:

@@ -27,6 +27,10 @@ class Money:
     quantity_targets: tuple[QuantityTarget, ...] = ()
 
 
+PERIODS = frozenset({"year", "month", "week", "day", "hour", "quarter", "annum"})
+REPEATS = 20  # mentions of a goal for which the nearest level is looked for
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A sum with everything that its sentence says of it."""
@@ -56,13 +60,15 @@ def _stated(ctx: Context, actors: Actors) -> list[Stated]:
     codes = resolve_currencies(ctx, actors)
     told = find_indicators(ctx, frames)
     roles = find_roles(ctx, frames, [indicator for indicator, _ in told])
-    indicators = adopt_indicators(ctx.found.money, told, roles)
+    indicators = adopt_indicators(ctx, told, roles)
     stated: list[Stated] = []
     by_span: dict[tuple[int, int], Stated] = {}
     for mention, frame, code, indicator, (role, rule) in zip(
         ctx.found.money, frames, codes, indicators, roles, strict=True
     ):
         first = by_span.get(mention.equivalent_of) if mention.equivalent_of else None
+        if mention.per and mention.per not in PERIODS and role != "target":
+            role = "other"  # "$70 a barrel" is a price
         item = Stated(
             mention, frame, code, "equivalent" if first else role, first.indicator if first else indicator, rule
         )
@@ -118,7 +124,7 @@ def _baseline(first: Stated, items: list[Stated], stated: list[Stated]) -> Decim
         s for s in stated if s.role == "baseline" and s.indicator == first.indicator and s.currency == first.currency
     ]
     levels = [s for s in levels if s.sum.amount < first.sum.amount]
-    near = [(abs(s.sum.start - i.sum.start), s.sum.start, s.sum.amount) for s in levels for i in items]
+    near = [(abs(s.sum.start - i.sum.start), s.sum.start, s.sum.amount) for s in levels for i in items[:REPEATS]]
     return min(near)[2] if near else None
 
 
