@@ -14,6 +14,7 @@ _LEVELS = frozenset({"trade", "exports", "imports", "gdp", "budget", "debt"})
 # "trade will have doubled to $5 billion" is still to come.
 _MODAL = re.compile(r"\b(?:will|would|shall|should|could|can|may|might|to)(?: have| be)?(?: \w+ly)?\s$", re.IGNORECASE)
 # Something agreed may be called a level ("contracts were worth $2 billion"), and stays an agreed sum.
+_NO_GOALS = frozenset({"loan", "aid", "contract", "project", "tariff", "fine", "budget"})
 _GIVEN = frozenset({"loan", "aid", "contract", "project", "fund"})
 
 
@@ -56,7 +57,7 @@ def _applies(rule: Pattern, role: str, indicator: Indicator, before: str) -> boo
         return False
     if rule.data.get("levels") and indicator not in _LEVELS and indicator != "investment":
         return False
-    if role == "target" and indicator in _GIVEN and indicator != "fund" and not rule.id.startswith("goal"):
+    if role == "target" and indicator in _NO_GOALS and not rule.id.startswith("goal"):
         return False  # "this package will increase by $800 million" is agreed, and no goal
     return not (rule.data.get("unless") == "modal" and _MODAL.search(before))
 
