@@ -56,7 +56,12 @@ def _inside(view: TextView, office: Office, match: Match) -> bool:
     if match.first < office.tail:
         return True
     follows = match.first == office.tail or (match.first == office.tail + 1 and view.words[office.tail] == ",")
-    return follows and match.row["kind"] == "royal" and match.last - match.first == 1 and office.row["kind"] != "royal"
+    if not follows or match.last - match.first > 1:
+        return False
+    # "Prime Minister Major signed" is a name, "President General Ali Khan" has a rank
+    alone = match.last == len(view.words) or not _upper(view, match.last)
+    royal = match.row["kind"] == "royal" and office.row["kind"] != "royal"
+    return royal or (match.row["kind"] == "military" and alone and _upper(view, match.first))
 
 
 def _words(ctx: Context, match: Match, owned: set[int]) -> Office:

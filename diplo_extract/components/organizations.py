@@ -29,7 +29,7 @@ class Bodies:
     fields: frozenset[str]
     never: frozenset[str]
     offices: set[int]
-    coded: set[int]  # tokens of organizations that have a code
+    coded: set[int]  # tokens of places, and of organizations that have a code
     taken: set[int] = field(default_factory=set)
     found: list[ActorMention] = field(default_factory=list)
 
@@ -57,7 +57,7 @@ def _bodies(ctx: Context, named: tuple[ActorMention, ...]) -> Bodies:
         heads={m.first: m for m in ctx.matches("bodies")},
         fields=portfolio_words(ctx),
         never=frozenset(stops),
-        coded={token for (first, last), m in spans if m.kind == "organization" for token in range(first, last)},
+        coded={token for (first, last), m in spans if m.kind != "state" for token in range(first, last)},
         offices={token for m in offices for token in range(m.first, m.last)},
     )
 

@@ -21,6 +21,7 @@ class Search:
     ends: dict[int, ActorMention]  # and by the token after them
     blocked: set[int]  # tokens that are no part of a person's name
     titles: dict[int, Match]
+    title_ends: set[int]
     taken: set[int] = field(default_factory=set)  # tokens of persons found so far
     found: list[ActorMention] = field(default_factory=list)
 
@@ -48,6 +49,7 @@ def _search(ctx: Context, named: tuple[ActorMention, ...]) -> Search:
         ends={last: m for (_, last), m in spans},
         blocked=_blocked(ctx, spans),
         titles={m.first: m for m in ctx.matches("offices")},
+        title_ends={m.last for m in ctx.matches("offices") if m.row["kind"] == "title"},
     )
 
 
@@ -76,12 +78,18 @@ def _name_after(search: Search, i: int, office: Office) -> tuple[int, int] | Non
     lowers = search.ctx.view.lowers
     comma = i < len(lowers) and lowers[i] in (",", "—", "–", "-", "(")
     i += comma
-    for after in titles_at(search.ctx, search.titles, i):
-        i = after
-    last = read_name(search.ctx, i, search.blocked)
-    if last == i or (comma and (last - i < 2 or _is_list(search, office, last))) or not _same_line(search, i):
+    # The last title before which a name stands; in "Prime Minister Major" the title itself is the name.
+    for first in (*reversed([*titles_at(search.ctx, search.titles, i)]), i):
+        last = read_name(search.ctx, first, search.blocked)
+        if last > first:
+            break
+    if (
+        last == first
+        or (comma and (last - first < 2 or _is_list(search, office, last)))
+        or not _same_line(search, first)
+    ):
         return None
-    return i, last
+    return first, last
 
 
 def _same_line(search: Search, i: int) -> bool:
@@ -114,15 +122,20 @@ def _name_before(search: Search, office: Office) -> tuple[int, int] | None:
     """Read the name before an apposition: "Hakan Fidan, the Turkish foreign minister,"."""
     view, i = search.ctx.view, office.lead
     if i < 2 or view.words[i - 1] not in (",", "(", "—", "–"):
+        return _titled_before(search, office)
+    first = _name_ending(search, i - 1)
+    if first == i - 1:
         return None
-    lowest = max(0, i - 1 - MAX_WORDS)
-    reaching = [k for k in range(lowest, i - 1) if view.words[k][0].isupper() and _reads_to(search, k, i - 1)]
-    if not reaching:
-        return None
-    first = reaching[0]
     known = {name_key(m.name or "")[-1:] for m in search.found}
     single = i - 1 - first == 1 and name_key(view.words[first])[-1:] not in known
     return None if single else (first, i - 1)
+
+
+def _titled_before(search: Search, office: Office) -> tuple[int, int] | None:
+    """Read "His Excellency Tete Antonio Minister of External Relations": no comma, but a title before the name."""
+    first = _name_ending(search, office.first)
+    titled = not search.title_ends.isdisjoint((first, first - 1))  # "Mr" or "Mr."
+    return (first, office.first) if titled and office.lead == office.first and office.first - first >= 2 else None
 
 
 def _reads_to(search: Search, first: int, last: int) -> bool:
@@ -228,7 +241,25 @@ def _speakers(search: Search) -> None:
         last = read_name(ctx, i, search.blocked | search.taken)
         if last - i >= 2 and (i in people or _speaks(search, cues, i, last)):
             _take(search, (i, last), None, "person.speech")
+            _coordinated(search, i)
         i = max(last, i + 1)
+
+
+def _coordinated(search: Search, i: int) -> None:
+    """Read the first of two bare names: "Anwar Hadi and Yosef Levi signed"."""
+    if search.ctx.view.lowers[max(0, i - 1) : i] != ["and"]:
+        return
+    first = _name_ending(search, i - 1)
+    fields = portfolio_words(search.ctx)
+    if i - 1 - first >= 2 and not any(search.ctx.view.lowers[k] in fields for k in range(first, i - 1)):
+        _take(search, (first, i - 1), None, "person.speech")
+
+
+def _name_ending(search: Search, last: int) -> int:
+    """Return the first token of the longest name that ends before token ``last``; ``last`` where there is none."""
+    words = search.ctx.view.words
+    lowest = max(0, last - MAX_WORDS)
+    return next((k for k in range(lowest, last) if words[k][0].isupper() and _reads_to(search, k, last)), last)
 
 
 def _speaks(search: Search, cues: dict[str, str], first: int, last: int) -> bool:

@@ -12,8 +12,8 @@ _DETERMINERS = frozenset("the both two these our their three all its".split())
 
 def find_references(ctx: Context, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
     """Find references to actors."""
-    regions = {m.last: m for m in ctx.matches("regions")}
     covered = {token for mention in named for token in range(*ctx.view.token_span(mention.start, mention.end))}
+    regions = {m.last: m for m in ctx.matches("regions") if m.first not in covered}
     found = [
         _plural(ctx, m) for m in ctx.matches("references") if m.row["number"] == "plural" and m.first not in covered
     ]
@@ -54,6 +54,8 @@ def _of(ctx: Context, match: Match) -> bool:
 def _description(ctx: Context, region: Match, noun: Match) -> ActorMention | None:
     """Take "the Central Asian country": a region or type of state before the noun."""
     view, first = ctx.view, region.first - 1
+    while first > max(0, region.first - 5) and view.lowers[first] not in ("the", "this", "that", ".", ","):
+        first -= 1  # "the resource-rich West African nation"
     if first < 0 or view.lowers[first] not in ("the", "this", "that"):
         return None
     return ActorMention(

@@ -49,8 +49,27 @@ def resolve_reference(scene: Scene, mention: ActorMention) -> tuple[tuple[str, .
     if mention.form in ("office", "counterpart"):
         person = _holder(scene, mention)
         return (mention.codes or ((person.country,) if person and person.country else ())), (person,) if person else ()
+    if mention.name in _PERSONS and len(scene.principals) > 2:
+        two = _last_two(scene, mention)
+        if two:
+            return tuple(p.country for p in two if p.country), two
     codes = _pair(scene, mention.start)
     return codes, _people(scene, mention, codes) if mention.name in _PERSONS else ()
+
+
+def _last_two(scene: Scene, mention: ActorMention) -> tuple[Person, ...]:
+    """Return the two holders of such an office, of two states, that were named last, in the order of the text."""
+    offices = _HOLDERS[mention.name or ""] or _HOLDERS["leaders"]
+    starts = sorted(((start, p) for p in scene.persons for start, _ in p.spans if start < mention.start), key=_first)
+    two: dict[str, Person] = {}
+    for _, person in reversed(starts):
+        if person.country and _holds(person, offices) and len(two) < 2:
+            two.setdefault(person.country, person)
+    return tuple(reversed(two.values())) if len(two) == 2 else ()
+
+
+def _first(pair: tuple[int, Person]) -> int:
+    return pair[0]
 
 
 def _pair(scene: Scene, position: int) -> tuple[str, ...]:

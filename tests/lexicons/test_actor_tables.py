@@ -18,7 +18,8 @@ def test_every_member_of_the_united_nations_and_both_observers_have_a_row() -> N
     assert len(by_status["member"]) == 193
     assert by_status["observer"] == {"VAT", "PSE"}
     assert {"XKX", "TWN", "COK", "NIU"} <= by_status["state"]
-    assert len(CODES) == 250  # ISO 3166-1 has 249; Kosovo's code is user-assigned
+    assert by_status["former"] == {"SUN", "YUG", "CSK", "DDR", "SCG"}  # ISO 3166-3
+    assert len(CODES) == 255  # ISO 3166-1 has 249; Kosovo's code is user-assigned
 
 
 def test_codes_are_three_letters_and_every_row_has_one_that_exists() -> None:
