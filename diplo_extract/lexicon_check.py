@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diplo_extract.errors import LexiconError
 from diplo_extract.lexicon import Lexicons, Row, example_faults, read_sector_ids
+from diplo_extract.lexicon_check_actors import actor_faults
 from diplo_extract.text import fold, tokenize
 
 # Tables in which a form stands for exactly one id. In the others a form may mean several things, told apart by
@@ -27,6 +28,8 @@ def lexicon_faults(lexicons: Lexicons) -> Iterator[str]:
                     yield from example_faults(pattern)
         except LexiconError as error:  # a row that cannot be read at all; the other tables are still checked
             yield str(error)
+    if "states.tsv" in lexicons.names:
+        yield from actor_faults(lexicons)
     yield from _strangers(lexicons)
 
 
