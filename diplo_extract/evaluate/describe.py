@@ -94,7 +94,11 @@ class Sentences:
         start, end = place
         first, last = next((span for span in self.spans if span[0] <= start < span[1]), place)
         last = max(last, end)
-        left, right = max(first, start - _MOST // 2), min(last, end + _MOST // 2)
+        left, right = first, last
+        if start - _MOST // 2 > first:
+            left = min(self.text.find(" ", start - _MOST // 2) + 1 or start, start)
+        if end + _MOST // 2 < last:
+            right = max(self.text.rfind(" ", end, end + _MOST // 2), end)
         before = ("… " if left > first else "") + self.text[left:start]
         after = self.text[end:right] + (" …" if right < last else "")
         return " ".join(f"{before}[{self.text[start:end]}]{after}".split())

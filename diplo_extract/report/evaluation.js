@@ -125,10 +125,13 @@ function sentence(article, item) {
   const [start, end] = item.p;
   let s = 0;
   while (s + 2 < article.sentences.length && article.sentences[s + 2] <= start) s += 2;
-  const left = Math.max(article.sentences[s] ?? 0, start - 160);
-  const right = Math.min(Math.max(article.sentences[s + 1] ?? end, end), end + 160);
-  const before = (left > (article.sentences[s] ?? 0) ? "… " : "") + article.text.slice(left, start);
-  const after = article.text.slice(end, right) + (right < (article.sentences[s + 1] ?? end) ? " …" : "");
+  // A long sentence is cut around the words, between words.
+  const first = article.sentences[s] ?? 0;
+  const last = Math.max(article.sentences[s + 1] ?? end, end);
+  const left = start - 160 <= first ? first : article.text.indexOf(" ", start - 160) + 1 || start;
+  const right = end + 160 >= last ? last : Math.max(article.text.lastIndexOf(" ", end + 160), end);
+  const before = (left > first ? "… " : "") + article.text.slice(Math.min(left, start), start);
+  const after = article.text.slice(end, right) + (right < last ? " …" : "");
   return [before, el("span", { className: "words" }, article.text.slice(start, end)), after];
 }
 
