@@ -12,6 +12,10 @@ from diplo_extract.mentions import InstrumentMention
 
 _ABBREVIATION = re.compile(r"\s?\((?:the )?[\"“'‘]?[A-Z][\w&/.-]{1,14}[\"”'’]?\)")
 # "documents of an MoU", "within the framework of the visit": what follows is the instrument, or there is none.
+_SUBJECT = re.compile(
+    r" (?:\([\w.-]+\) )?(?:on|of|for|about|regarding|concerning|establishing|towards?)(?: the| an?"
+    r"| their)?(?: [\w-]+){0,4} ?"
+)
 _CONTAINER = re.compile(r"\s(?:of (?:an?|the|their|its|this|all|both|our|his)|to [a-z]+) ")
 
 
@@ -20,6 +24,7 @@ def find_instruments(ctx: Context) -> tuple[InstrumentMention, ...]:
     heads = _heads(ctx)
     roles, ends = word_roles(ctx.lexicons, "instrument_words"), word_roles(ctx.lexicons, "instrument_about")
     openings = [opening(ctx.view, group[0].first, roles) for group in heads]
+    heads, openings = _without_subjects(ctx, heads, openings)
     starts = [*(o.first for o in openings), len(ctx.view.words)][1:]
     found: list[InstrumentMention] = []
     for group, before, limit in zip(heads, openings, starts, strict=True):
@@ -49,6 +54,25 @@ def _same_phrase(text: str, left: Match, right: Match) -> bool:
         return between != " (" or text[right.end : right.end + 1] == ")"
     both_plural = left.row["number"] == right.row["number"] == "p"
     return both_plural and re.fullmatch(r" (?:and|&|or) (?:other )?|/", between) is not None
+
+
+def _without_subjects(
+    ctx: Context, heads: list[list[Match]], openings: list[Opening]
+) -> tuple[list[list[Match]], list[Opening]]:
+    """Leave out weak nouns that say what an instrument is about: "a declaration on strategic partnership"."""
+    kept: list[int] = []
+    for i, (group, before) in enumerate(zip(heads, openings, strict=True)):
+        weak = group[-1].row["strength"] in ("weak", "loose")
+        start = ctx.view.starts[before.first]
+        strong = kept and heads[kept[-1]][-1].row["strength"] not in ("weak", "loose")
+        if (
+            weak
+            and strong
+            and _SUBJECT.fullmatch(ctx.text, heads[kept[-1]][-1].end, max(start, heads[kept[-1]][-1].end))
+        ):
+            continue
+        kept.append(i)
+    return [heads[i] for i in kept], [openings[i] for i in kept]
 
 
 def _is_name_part(ctx: Context, group: list[Match]) -> bool:

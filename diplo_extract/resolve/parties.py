@@ -22,7 +22,7 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"(?:^|[\s,])(?:and|&|as well as|along with|together with|alongside|plus|his|her|their|its)\b|^\s*[,/–—-]\s*$"
+    r"(?:^|[\s,])(?:and|&|nor|as well as|along with|together with|alongside|plus|his|her|their|its)\b|^\s*[,/–—-]\s*$"
     r"|^\s*,",
     re.IGNORECASE,
 )
