@@ -19,6 +19,7 @@ _NOT_SIGNING = re.compile(
     r"|as of|the|period of|to|marking)\s+(?:the )?$",
     re.IGNORECASE,
 )
+NEWS_REACH = 2500  # characters: what an article reports stands in its first paragraphs, background behind
 _FIRST = re.compile(r"\b(?:initially|originally|first) $")
 _PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
 _TODAY = re.compile(r"\b(?:today|yesterday|just)\b", re.IGNORECASE)
@@ -140,6 +141,8 @@ def is_news(ctx: Context, act: Act) -> bool:
 
     "The two sides also signed a pact" is; "they have signed 30 pacts since", "the recently signed pact" are not.
     """
+    if act.signing.start > NEWS_REACH:
+        return False
     start, end = ctx.view.sentence_at(act.signing.start)
     lead = ctx.text[max(start, act.signing.start - 40) : act.signing.start]
     if _PERFECT.search(lead) and not _TODAY.search(ctx.text, start, end):

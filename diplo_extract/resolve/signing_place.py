@@ -36,6 +36,7 @@ _UPCOMING = re.compile(r"\b(?:during|upcoming|forthcoming|on the occasion|next|s
 _DURING = re.compile(r"\bduring (?:the|his|her|their|that|this) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
 _EVENT = re.compile(r" (?:\w+ ){0,3}(?:Forum|Summit|Conference|Congress|Fair|Dialogue)\b")
 _AFTER_DATELINE = re.compile(r"[^.\n]{0,40}?(?::|—|–|--| - |\)|/)")
+_MET_IN = re.compile(r"\b(?:met|meeting|meet|held|hosted) (?:here )?in (?:the )?$", re.IGNORECASE)
 _RANK = {"venue": 0, "city": 1, "province": 2, "state": 3}
 
 
@@ -52,13 +53,16 @@ def read_scene(ctx: Context, actors: Actors) -> Scene:
     """Return where the visits and talks of an article take place."""
     return Scene(
         visited=tuple(p for p in actors.places if _VISIT.search(ctx.text[max(0, p.start - 120) : p.start])),
-        meetings=tuple(
-            p
-            for p in actors.places
-            if _stands_at(ctx, p) and p.kind != "state" and _OCCASION.search(ctx.text, *ctx.view.sentence_at(p.start))
-        ),
+        meetings=tuple(p for p in actors.places if p.kind != "state" and _stands_at(ctx, p) and _hosts(ctx, p)),
         dateline=_dateline(ctx, actors),
     )
+
+
+def _hosts(ctx: Context, place: Place) -> bool:
+    """Tell whether talks, a summit or a meeting are said to be at a place."""
+    if _MET_IN.search(ctx.text[max(0, place.start - 20) : place.start]):
+        return True
+    return _OCCASION.search(ctx.text, *ctx.view.sentence_at(place.start)) is not None
 
 
 def signing_place(
@@ -75,6 +79,8 @@ def signing_place(
         place = _in_sentence(ctx, actors, act) or _visited(ctx, actors, scene, act)
         if place:
             return place
+    if draft.status != "signed":
+        return None
     if in_the_week(ctx, day) or any(is_news(ctx, act) for act in acts):
         same = next((place for told, place in others[::-1][:REACH] if place and told == day), None)
         return same or _news_place(ctx, scene, acts[0]) or scene.dateline
