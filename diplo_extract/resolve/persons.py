@@ -30,12 +30,16 @@ class Person:
 @dataclass(slots=True)
 class _Gathered:
     mentions: list[ActorMention] = field(default_factory=list)
+    name: str = ""  # the fullest so far; the first of those of one length
+    states: set[str] = field(default_factory=set)
     counterpart_role: str | None = None
 
-    @property
-    def name(self) -> str:
-        """Return the fullest name; the first of those of one length."""
-        return max((m.name or "" for m in self.mentions), key=lambda name: len(name_key(name)))
+    def add(self, mention: ActorMention) -> None:
+        """Take one more mention."""
+        self.mentions.append(mention)
+        self.states.update(mention.codes)
+        if len(name_key(mention.name or "")) > len(name_key(self.name)):
+            self.name = mention.name or ""
 
 
 def gather_persons(ctx: Context, found: tuple[ActorMention, ...], principals: tuple[str, ...]) -> tuple[Person, ...]:
@@ -87,15 +91,14 @@ def _place(ctx: Context, people: list[_Gathered], mention: ActorMention, found: 
     if not fitting:
         people.append(_Gathered())
         fitting = people[-1:]
-    fitting[0].mentions.append(mention)
+    fitting[0].add(mention)
     if mention.form == "counterpart":
         fitting[0].counterpart_role = fitting[0].counterpart_role or _role_before(ctx, mention, found)
 
 
 def _agree(one: _Gathered, mention: ActorMention) -> bool:
     """Tell whether nothing speaks against one person: not the offices of two states."""
-    states = {code for m in one.mentions for code in m.codes}
-    return not states or not mention.codes or bool(states & set(mention.codes))
+    return not one.states or not mention.codes or bool(one.states & set(mention.codes))
 
 
 def _role_before(ctx: Context, mention: ActorMention, found: tuple[ActorMention, ...]) -> str | None:
