@@ -13,19 +13,39 @@ REACH = 110  # characters looked at on either side: the longest frames of cooper
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """A text as written and in lower case, letter by letter at the same offsets."""
+
+    written: str
+    lower: str
+
+
+def letters(text: str) -> Letters:
+    """Return a text with its lower case; the few letters that lower case makes longer ("İ") stay as they are."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return Letters(text, lower)
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
-    """Patterns of one side and one case rule, tried as one regular expression."""
+    """Patterns of one side and one case rule, tried as one regular expression.
+
+    Patterns in small letters are tried on the lower-cased text: several times as fast as ignoring case.
+    """
 
     regex: re.Pattern[str]
     ids: tuple[str, ...]  # of the patterns, in the order of the groups
+    lower: bool
 
-    def before(self, text: str, start: int) -> str | None:
+    def before(self, text: Letters, start: int) -> str | None:
         """Return the id of the pattern that ends where a field starts."""
-        return self._id(self.regex.search(text, max(0, start - REACH), start))
+        return self._id(self.regex.search(text.lower if self.lower else text.written, max(0, start - REACH), start))
 
-    def after(self, text: str, end: int) -> str | None:
+    def after(self, text: Letters, end: int) -> str | None:
         """Return the id of the pattern that begins where a field ends."""
-        return self._id(self.regex.match(text, end, end + REACH))
+        return self._id(self.regex.match(text.lower if self.lower else text.written, end, end + REACH))
 
     def _id(self, match: re.Match[str] | None) -> str | None:
         return None if match is None else self.ids[int((match.lastgroup or "g0")[1:])]
@@ -38,34 +58,34 @@ class Surroundings:
     left: tuple[Side, ...]
     right: tuple[Side, ...]
 
-    def before(self, text: str, start: int) -> str | None:
+    def before(self, text: Letters, start: int) -> str | None:
         """Return the id of a pattern that matches before the field."""
         return next((id for side in self.left if (id := side.before(text, start))), None)
 
-    def after(self, text: str, end: int) -> str | None:
+    def after(self, text: Letters, end: int) -> str | None:
         """Return the id of a pattern that matches after the field."""
         return next((id for side in self.right if (id := side.after(text, end))), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """A pattern that counts only for some ids or forms."""
+    """A pattern that looks at both sides, or counts only for some ids or forms."""
 
     id: str
-    left: re.Pattern[str] | None
-    right: re.Pattern[str] | None
+    left: Side | None
+    right: Side | None
     ids: frozenset[str]
     forms: frozenset[str]
 
-    def matches(self, text: str, match: Match) -> bool:
+    def matches(self, text: Letters, match: Match) -> bool:
         """Tell whether the pattern fits the words around a field."""
         if self.ids and match.row.id not in self.ids:
             return False
-        if self.forms and text[match.start : match.end].lower() not in self.forms:
+        if self.forms and text.lower[match.start : match.end] not in self.forms:
             return False
-        if self.left and not self.left.search(text, max(0, match.start - REACH), match.start):
+        if self.right and not self.right.after(text, match.end):
             return False
-        return self.right is None or self.right.match(text, match.end, match.end + REACH) is not None
+        return self.left is None or self.left.before(text, match.start) is not None
 
 
 def surroundings(lexicons: Lexicons, name: str) -> Surroundings:
@@ -94,21 +114,41 @@ def _limited(pattern: Pattern) -> bool:
 
 
 def _sides(patterns: Iterable[tuple[Pattern, str]], close: str) -> Iterable[Side]:
-    by_flags: dict[int, list[tuple[Pattern, str]]] = {}
+    by_case: dict[tuple[int, bool], list[tuple[Pattern, str]]] = {}
     for pattern, source in patterns:
-        by_flags.setdefault(pattern.regex.flags & re.IGNORECASE, []).append((pattern, source))
-    for flags, group in by_flags.items():
+        by_case.setdefault(_case(pattern, source), []).append((pattern, source))
+    for (flags, lower), group in by_case.items():
         joined = "|".join(f"(?P<g{number}>{source}{close})" for number, (_, source) in enumerate(group))
-        yield Side(re.compile(joined, flags), tuple(pattern.id for pattern, _ in group))
+        yield Side(re.compile(joined, flags), tuple(pattern.id for pattern, _ in group), lower)
+
+
+def _case(pattern: Pattern, source: str) -> tuple[int, bool]:
+    """Return the flags to compile with, and whether the lower-cased text will do."""
+    if not pattern.regex.flags & re.IGNORECASE:
+        return 0, False
+    capitals = re.search(r"(?<!\\)[A-Z]", source)
+    return (re.IGNORECASE, False) if capitals else (0, True)
 
 
 def _make_limited(pattern: Pattern) -> Limited:
     before, _, after = pattern.regex.pattern.partition(FIELD)
-    flags = pattern.regex.flags & re.IGNORECASE
     return Limited(
         id=pattern.id,
-        left=re.compile(before + r"\Z", flags) if before else None,
-        right=re.compile(after, flags) if after else None,
+        left=next(iter(_sides([(pattern, before)], r"\Z"))) if before else None,
+        right=next(iter(_sides([(pattern, after)], ""))) if after else None,
         ids=frozenset(pattern.data.get("ids", ())),
         forms=frozenset(pattern.data.get("forms", ())),
+    )
+
+
+def limited_to(lexicons: Lexicons, name: str, match: Match, form: str) -> tuple[Limited, ...]:
+    """Return the limited patterns that may hold for a match of this form."""
+    key = ("limited", name, match.row.id, form)
+    return lexicons.cached(
+        key,
+        lambda: tuple(
+            p
+            for p in limited(lexicons, name)
+            if (not p.ids or match.row.id in p.ids) and (not p.forms or form in p.forms)
+        ),
     )

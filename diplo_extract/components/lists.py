@@ -57,8 +57,15 @@ def chains(ctx: Context, candidates: Iterable[Match]) -> Iterable[list[Item]]:
     chain: list[Item] = []
     for match in candidates:
         item = Item(match.start, match.end, match.row)
-        if chain and item.need and ctx.text[chain[-1].end : item.start] in (" ", "-"):
-            continue  # "an aviation services agreement", "youth development": an everyday word after the field's own
+        if chain and _repeats(ctx.text, chain[-1], item):
+            continue
+        if chain and ctx.text[chain[-1].end : item.start] in (" ", "-"):
+            # Two fields side by side are one: "an aviation services agreement", "cross-border scams".
+            if item.need:
+                continue
+            if chain[-1].need and len(chain) > 1:
+                chain[-1] = item
+                continue
         between = _between(ctx.text, chain[-1].end, item.start) if chain else None
         if between is None:
             if chain:
@@ -67,6 +74,12 @@ def chains(ctx: Context, candidates: Iterable[Match]) -> Iterable[list[Item]]:
         chain += [*(between or ()), item]
     if chain:
         yield chain
+
+
+def _repeats(text: str, last: Item, item: Item) -> bool:
+    """Tell whether an item is the abbreviation of the one before: "liquefied natural gas (LNG)"."""
+    same = last.row is not None and item.row is not None and last.row.id == item.row.id
+    return same and text[last.end : item.start] == " (" and text[item.end : item.end + 1] == ")"
 
 
 def _between(text: str, end: int, start: int) -> tuple[Item, ...] | None:

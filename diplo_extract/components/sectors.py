@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diplo_extract.components.fields import limited, surroundings
+from diplo_extract.components.fields import Letters, letters, limited_to, surroundings
 from diplo_extract.components.lists import Item, chains
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match
@@ -19,7 +19,8 @@ from diplo_extract.mentions import SectorMention
 _DEALINGS = re.compile(
     r"\b(?:cooperat|co-operat|collaborat|partner|bilateral|ties\b|relations\b|agree|memorand|mou\b|mous\b|joint"
     r"|mutual|two (?:countries|sides|nations|leaders|parties)|both (?:countries|sides|nations|leaders|parties)|accord"
-    r"|pact\b|deal\b|deals\b|treaty|dialogue|signed|talks\b|strengthen|boost|enhanc|deepen|expand)",
+    r"|pact\b|deal\b|deals\b|treaty|dialogue|signed|talks\b|strengthen|boost|enhanc|deepen|expand"
+    r"|discuss|opportunit|supply|countries|project|interest|increase|support|financ)",
     re.IGNORECASE,
 )
 # "UAE-Israel Business Council president": the council is joint, whoever heads it.
@@ -30,29 +31,44 @@ _WEAK = ("in_terms", "list", "bullet", None)
 
 def find_sectors(ctx: Context) -> tuple[SectorMention, ...]:
     """Find the fields of cooperation of a text; those that no row names have no ``sector``."""
+    text = letters(ctx.text)
     found: list[SectorMention] = []
     dealings: dict[int, bool] = {}
-    titles = _Spans([(i.start, i.end) for i in ctx.found.instruments])
-    for chain in chains(ctx, _candidates(ctx)):
-        found += _counted(ctx, chain, titles, dealings)
+    titles = _Spans(_titles(ctx))
+    for chain in chains(ctx, _candidates(ctx, text)):
+        found += _counted(ctx, text, chain, titles, dealings)
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
 
 
-def _candidates(ctx: Context) -> Iterator[Match]:
+def _candidates(ctx: Context, text: Letters) -> Iterator[Match]:
     """Yield the lexicon's matches that nothing keeps from counting."""
     excluded = surroundings(ctx.lexicons, "sector_exclusions")
-    special = limited(ctx.lexicons, "sector_exclusions")
-    titles = _Spans([(i.start, i.end) for i in ctx.found.instruments])
-    offices = _Spans(sorted({actor.role_span for actor in ctx.found.actors if actor.role_span}))
+    titles = _Spans(_titles(ctx))
+    names = _Spans(_names(ctx))
     for match in ctx.matches("sectors"):
-        if offices.covers(match) and not _JOINT_BODY.match(ctx.text, match.end):
+        if names.covers(match) and not _JOINT_BODY.match(ctx.text, match.end):
             continue
         if titles.covers(match):
             yield match
-        elif excluded.after(ctx.text, match.end) or excluded.before(ctx.text, match.start):
+        elif excluded.after(text, match.end) or excluded.before(text, match.start):
             continue
-        elif not any(pattern.matches(ctx.text, match) for pattern in special):
-            yield match
+        else:
+            special = limited_to(ctx.lexicons, "sector_exclusions", match, text.lower[match.start : match.end])
+            if not any(pattern.matches(text, match) for pattern in special):
+                yield match
+
+
+def _titles(ctx: Context) -> list[tuple[int, int]]:
+    """Return the spans of instruments; a plan, a contract or a document may be no agreement at all."""
+    weak = ("other", "contract", "action_plan")
+    return [(i.start, i.end) for i in ctx.found.instruments if i.kind not in weak]
+
+
+def _names(ctx: Context) -> list[tuple[int, int]]:
+    """Return the spans of offices and of known organizations, in which a word is no field of cooperation."""
+    roles = {actor.role_span for actor in ctx.found.actors if actor.role_span}
+    known = {(a.start, a.end) for a in ctx.found.actors if a.kind == "organization" and a.codes and a.form != "group"}
+    return sorted(roles | known)
 
 
 class _Spans:
@@ -70,12 +86,14 @@ class _Spans:
         return self.position < len(spans) and spans[self.position][0] <= match.start
 
 
-def _counted(ctx: Context, chain: list[Item], titles: _Spans, dealings: dict[int, bool]) -> Iterator[SectorMention]:
+def _counted(
+    ctx: Context, text: Letters, chain: list[Item], titles: _Spans, dealings: dict[int, bool]
+) -> Iterator[SectorMention]:
     """Yield the mentions of a coordination that counts."""
     frames = surroundings(ctx.lexicons, "cooperation_frames")
-    after = frames.after(ctx.text, chain[-1].end)
-    before = frames.before(ctx.text, chain[0].start)
-    frame = "title" if titles.covers(chain[0]) else before or after or next(_inside(ctx, chain), None)
+    after = frames.after(text, chain[-1].end)
+    before = frames.before(text, chain[0].start)
+    frame = "title" if titles.covers(chain[0]) else before or after or next(_inside(ctx, text, chain), None)
     speaks = frame is not None or _speaks_of_dealings(ctx, chain[0].start, dealings)
     if frame is None and len(chain) > 2:
         # "to secure batteries, drones and chips": a long list counts by itself in a sentence that speaks of dealings
@@ -85,7 +103,7 @@ def _counted(ctx: Context, chain: list[Item], titles: _Spans, dealings: dict[int
             if before and len(chain) > 2:
                 yield SectorMention(item.start, item.end, "sectors:unlisted", None, frame)
             continue
-        headed = not item.adjective or after or frame == "title" or len(chain) > 2 or _heads(ctx, item)
+        headed = not item.adjective or after or frame == "title" or len(chain) > 2 or _heads(ctx, text, item)
         if headed and speaks and not _needs_more(item, frame, len(chain)):
             yield SectorMention(item.start, item.end, f"sectors:{frame or 'dealings'}", item.row.id, frame)
 
@@ -97,19 +115,19 @@ def _needs_more(item: Item, frame: str | None, items: int) -> bool:
     return bool(item.need) and frame in _WEAK
 
 
-def _inside(ctx: Context, chain: list[Item]) -> Iterator[str]:
+def _inside(ctx: Context, text: Letters, chain: list[Item]) -> Iterator[str]:
     """Yield frames of items within a coordination: "trade cooperation, education and sports"."""
     frames = surroundings(ctx.lexicons, "cooperation_frames")
     for item in chain[:-1]:
-        if rule := frames.after(ctx.text, item.end):
+        if rule := frames.after(text, item.end):
             yield rule
     for item in chain[1:]:
-        if rule := frames.before(ctx.text, item.start):
+        if rule := frames.before(text, item.start):
             yield rule
 
 
-def _heads(ctx: Context, item: Item) -> bool:
-    return surroundings(ctx.lexicons, "cooperation_frames").after(ctx.text, item.end) is not None
+def _heads(ctx: Context, text: Letters, item: Item) -> bool:
+    return surroundings(ctx.lexicons, "cooperation_frames").after(text, item.end) is not None
 
 
 def _speaks_of_dealings(ctx: Context, start: int, dealings: dict[int, bool]) -> bool:
