@@ -6,11 +6,13 @@ Offsets are half-open and count Unicode code points of the article's text exactl
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from diplo_extract.errors import DataError
@@ -217,6 +219,16 @@ class Extraction:
         del data["text"]
         return data
 
+    def sectors_by_group(self) -> dict[str, tuple[Sector, ...]]:
+        """Return the sectors by the group of the closed list that they belong to: "economy", "energy", "society" ...
+
+        Groups come in order of their first sector; an id that is not in the packaged list is under "".
+        """
+        groups: dict[str, list[Sector]] = {}
+        for sector in self.sectors:
+            groups.setdefault(sector_groups().get(sector.sector, ""), []).append(sector)
+        return {group: tuple(sectors) for group, sectors in groups.items()}
+
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the extraction as JSON; the same extraction gives the same characters."""
         text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
@@ -275,6 +287,13 @@ class Extraction:
 def text_hash(text: str) -> str:
     """Return the SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def sector_groups() -> dict[str, str]:
+    """Return the group of each sector id of the packaged ``sector_ids.csv``, read when first asked for."""
+    with (Path(__file__).parent / "lexicons" / "sector_ids.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["id"]: row["group"] for row in csv.DictReader(lines)}
 
 
 def decimal_string(number: Decimal) -> str:
