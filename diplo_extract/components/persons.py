@@ -233,15 +233,17 @@ def _speakers(search: Search) -> None:
     view, ctx = search.ctx.view, search.ctx
     people = {view.token_at(e.start) for e in ctx.found.entities if e.label == "PERSON"}
     cues = ctx.lexicons.cached("speech words", lambda: {row.form: row.id for row in ctx.lexicons.rows("speech")})
+    closed = search.blocked | search.taken
     i = 0
     while i < len(view.words):
         if not view.words[i][0].isupper() or i in search.taken or i in search.blocked:
             i += 1
             continue
-        last = read_name(ctx, i, search.blocked | search.taken)
+        last = read_name(ctx, i, closed)
         if last - i >= 2 and (i in people or _speaks(search, cues, i, last)):
             _take(search, (i, last), None, "person.speech")
             _coordinated(search, i)
+            closed = search.blocked | search.taken
         i = max(last, i + 1)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
+from typing import TypeVar
 
 from diplo_extract.context import Context
 from diplo_extract.mentions import ActorMention
@@ -53,11 +56,11 @@ class Actors:
 
     def between(self, start: int, end: int) -> tuple[Actor, ...]:
         """Return the actors whose mention lies within the characters ``start`` to ``end``."""
-        return tuple(a for a in self.actors if a.start >= start and a.end <= end)
+        return _within(self.actors, start, end)
 
     def places_between(self, start: int, end: int) -> tuple[Place, ...]:
         """Return the places named within the characters ``start`` to ``end``."""
-        return tuple(p for p in self.places if p.start >= start and p.end <= end)
+        return _within(self.places, start, end)
 
     def before(self, position: int, kinds: tuple[str, ...] = ()) -> Iterator[Actor]:
         """Yield the actors that end at or before a character, the nearest first; of some kinds only, where given."""
@@ -68,6 +71,17 @@ class Actors:
     def codes_between(self, start: int, end: int) -> tuple[str, ...]:
         """Return the codes named within the characters ``start`` to ``end``, each once, in order."""
         return tuple(dict.fromkeys(code for a in self.between(start, end) for code in a.codes))
+
+
+Located = TypeVar("Located", Actor, Place)
+
+
+def _within(items: tuple[Located, ...], start: int, end: int) -> tuple[Located, ...]:
+    """Return those of some items, in order of their place, that lie within the characters ``start`` to ``end``."""
+    first = bisect_left(items, start, key=lambda item: item.start)
+    return tuple(
+        item for item in takewhile(lambda item: item.start < end, islice(items, first, None)) if item.end <= end
+    )
 
 
 def resolve_actors(ctx: Context) -> Actors:

@@ -130,7 +130,7 @@ def read_sentence(ctx: Context, start: int, end: int) -> Sentence:
         if row[noun.first - first] in "XWG":
             row[noun.first - first : noun.last - first] = ["x"] * (noun.last - noun.first - 1) + ["N"]
     times = ctx.found.times
-    at = bisect_left([t.end for t in times], start)
+    at = bisect_left(times, start, key=lambda t: t.end)
     for time in times[at:]:
         if time.start >= end:
             break

@@ -32,6 +32,7 @@ def with_states(ctx: Context, found: tuple[ActorMention, ...], principals: tuple
     if len(principals) != 2:
         return found
     bodies = [m for m in found if m.kind == "organization" and not m.codes and ctx.text[m.start - 1 : m.start] != "("]
+    own = {id(m) for m in bodies}
     given: dict[str, str] = {}
     for first, second in pairwise(bodies):
         if not _PAIRED.fullmatch(ctx.text, first.end, second.start):
@@ -40,6 +41,6 @@ def with_states(ctx: Context, found: tuple[ActorMention, ...], principals: tuple
             if one.organization in principals and not other.organization:
                 given.setdefault(other.name or "", principals[1 - principals.index(one.organization)])
     return tuple(
-        replace(m, organization=given[m.name or ""]) if m in bodies and not m.organization and m.name in given else m
+        replace(m, organization=given[m.name or ""]) if id(m) in own and not m.organization and m.name in given else m
         for m in found
     )

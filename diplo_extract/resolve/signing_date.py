@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 
 from diplo_extract.article import header_end
 from diplo_extract.context import Context
@@ -75,7 +75,9 @@ def _of_another(ctx: Context, act: Act, time: TimeMention) -> bool:
 
 def dates_between(ctx: Context, start: int, end: int) -> list[TimeMention]:
     """Return the dates named between two characters."""
-    return [t for t in ctx.found.times if start <= t.start < end and t.type in ("DATE", "TIME") and t.edtf]
+    first = bisect_left(ctx.found.times, start, key=lambda t: t.start)
+    near = takewhile(lambda t: t.start < end, islice(ctx.found.times, first, None))
+    return [t for t in near if t.type in ("DATE", "TIME") and t.edtf]
 
 
 def _may_date(ctx: Context, act: Act, time: TimeMention) -> bool:
