@@ -25,6 +25,11 @@ LAYERS = ("times", "money", "quantities", "actors", "instruments", "signings", "
 DEFAULTS = {"lexicons": [], "entities": True}
 
 
+# The plain values of the Doc that was last read, and the extraction they were made of: reading them back costs a tenth
+# of all time, and most callers ask for the Doc that they have just been given.
+_latest: tuple[dict[str, Any], Extraction] | None = None
+
+
 class Finder:
     """A spaCy component that finds some layers and, as the last step of the chain, resolves them to records."""
 
@@ -53,7 +58,7 @@ class Finder:
         if self.resolves:
             from diplo_extract.resolve import resolve
 
-            doc.user_data[DATA_KEY] = resolve(article, ctx).to_dict()
+            _write_extraction(doc, resolve(article, ctx))
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -126,10 +131,19 @@ def _write_spans(doc: Doc, ctx: Context, layers: tuple[str, ...]) -> None:
         doc.spans[f"diplo/{layer}"] = SpanGroup(doc, name=f"diplo/{layer}", spans=spans)
 
 
+def _write_extraction(doc: Doc, extraction: Extraction) -> None:
+    global _latest
+    data = doc.user_data[DATA_KEY] = extraction.to_dict()
+    _latest = data, extraction
+
+
 def _extraction(doc: Doc) -> Extraction | None:
     from diplo_extract.records import Extraction
 
     data = doc.user_data.get(DATA_KEY)
+    latest = _latest
+    if latest is not None and latest[0] is data:
+        return latest[1]
     return None if data is None else Extraction.from_dict(data)
 
 
