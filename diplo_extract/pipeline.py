@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from diplo_extract.affixes import bound_affixes
 from diplo_extract.article import Article, make_article, to_date
 from diplo_extract.errors import ArticleError, OptionError
 from diplo_extract.lexicon import Lexicons
@@ -44,6 +45,7 @@ def load(model: str | Path | None = None, *, lexicons: Iterable[str | Path] = ()
     import diplo_extract.components.factories  # noqa: F401 - registers the factories where no entry point is installed
 
     nlp = _base(model)
+    bound_affixes(nlp)
     if "diplo_extract" not in nlp.pipe_names:
         finder = nlp.add_pipe("diplo_extract", config={"entities": entities}, last=True)
         # Not by config: a pipeline written to disk carries the rows, and must load where the folder is not.
