@@ -37,3 +37,7 @@ class MissingExtraError(DiploExtractError):
 
 class StoreError(DiploExtractError):
     """Results that cannot be written or read: a full disk, a read-only folder, a run that has not ended."""
+
+
+class OutputError(DiploExtractError):
+    """Standard output that cannot be written to: a full disk, a closed descriptor."""

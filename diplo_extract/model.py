@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from diplo_extract import __version__
+from diplo_extract.errors import StoreError
 from diplo_extract.lexicon import Lexicons
 from diplo_extract.pipeline import load
 
@@ -26,8 +27,11 @@ def build_model(folder: str | Path, *, lexicons: tuple[str | Path, ...] = ()) ->
         author="The diplo_extract developers",
         license="Apache-2.0",
     )
-    nlp.to_disk(folder)
-    (folder / "README.md").write_text(_card(Lexicons(*lexicons)), encoding="utf-8", newline="\n")
+    try:
+        nlp.to_disk(folder)
+        (folder / "README.md").write_text(_card(Lexicons(*lexicons)), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
     return folder
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from diplo_extract import __version__
-from diplo_extract.errors import DiploExtractError
+from diplo_extract.errors import DiploExtractError, OutputError
 
 # Each is a module of this package (with _ for -) with ``add_parser(commands)``, which sets ``run`` as the default.
 COMMANDS = (
@@ -48,6 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = build_parser().parse_args(argv)
     try:
         return int(args.run(args))
+    except OutputError as error:
+        print(f"diplo-extract: {error}", file=sys.stderr)
+        _drop_output()
+        return 1
     except DiploExtractError as error:
         print(f"diplo-extract: {error}", file=sys.stderr)
         return 2
@@ -55,5 +59,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("diplo-extract: stopped", file=sys.stderr)
         return 130
     except BrokenPipeError:  # "| head" has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+
+
+def _drop_output() -> None:
+    """Keep the interpreter from writing what is left, and failing, when it ends."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from diplo_extract.article import Article, decode, make_article, read_article, to_date
-from diplo_extract.errors import ArticleError, DiploExtractError
+from diplo_extract.errors import ArticleError, DiploExtractError, OutputError
 
 if TYPE_CHECKING:
     from diplo_extract.records import Extraction
@@ -51,8 +51,8 @@ def each_extraction(args: argparse.Namespace, take: Callable[[Article, Extractio
             continue
         try:
             take(article, extract(article, nlp=nlp))
-        except BrokenPipeError:
-            raise
+        except (BrokenPipeError, OutputError):
+            raise  # the next article would fare no better
         except DiploExtractError as error:
             failed += complain(str(error))
         except Exception as error:
@@ -83,7 +83,18 @@ def complain(message: str) -> int:
 
 
 def write_lines(lines: Iterable[str]) -> None:
-    """Write lines to standard output as UTF-8, whatever the terminal's encoding."""
-    for line in lines:
-        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.buffer.flush()
+    """Write lines to standard output as UTF-8, whatever the terminal's encoding.
+
+    Raises:
+        OutputError: standard output is closed, or its disk is full; ``BrokenPipeError`` is left to the caller.
+    """
+    if sys.stdout is None:  # "extract FILE >&-"
+        raise OutputError("standard output: is closed")
+    try:
+        for line in lines:
+            sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from error
