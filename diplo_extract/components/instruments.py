@@ -164,5 +164,5 @@ def _value(found: re.Match[str], data: dict[str, int], label: str) -> int | None
         return data["value"]
     groups = found.groupdict()
     number = groups.get("count") or groups.get("many")
-    base = int(number) if number and number.isdigit() else NUMBERS.get((number or "one").lower(), 1)
+    base = int(number) if number and number.isdecimal() else NUMBERS.get((number or "one").lower(), 1)
     return base * data.get("unit", 1)

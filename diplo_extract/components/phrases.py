@@ -123,7 +123,7 @@ def number_at(view: TextView, i: int, right: int | None) -> int | None:
     word = view.lowers[i]
     if word in ORDINALS:
         return right if right is not None else 1
-    value = 12 if word == "dozen" else int(word) if word.isdigit() and len(word) < 5 else NUMBERS.get(word)
+    value = 12 if word == "dozen" else int(word) if word.isdecimal() and len(word) < 5 else NUMBERS.get(word)
     if value is None or right is None:
         return value if value is not None else right
     return value * right if right in (12, 100) else value + right  # "two dozen", "twenty-five"

@@ -108,5 +108,5 @@ def _worded(ctx: Context, frame: Frame) -> tuple[int, str] | None:
 def _as_year(ctx: Context, words: str) -> str:
     """Count "in five years" from the publication; one year and vaguer spans stay in words."""
     years = _YEARS.fullmatch(words)
-    count = _COUNTS.get(years[1].lower(), int(years[1]) if years[1].isdigit() else 0) if years else 0
+    count = _COUNTS.get(years[1].lower(), int(years[1]) if years[1].isdecimal() else 0) if years else 0
     return str(ctx.published.year + count) if ctx.published and count > 1 else words

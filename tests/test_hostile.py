@@ -1,0 +1,74 @@
+"""Texts and outputs that mean ill: no exception, no growth beyond the length, one line instead of a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from diplo_extract import extract, load
+from diplo_extract.affixes import REACH, SuffixSearch
+
+DIGITS = ("\u2460", "\u00b2", "\u0663", "\uff12", "\u4e09", "\U0001d7d9")  # circled, raised, Arabic, wide, Han, double
+
+
+@pytest.mark.parametrize("digit", DIGITS)
+def test_digits_of_any_kind_are_taken(digit: str) -> None:
+    text = f"They signed an action {digit} plan and {digit} agreements within {digit} years, and {digit} protocols."
+    assert extract(text, published="9999-12-31").text == text
+
+
+def test_the_first_and_the_last_day_of_the_calendar_are_taken() -> None:
+    text = "Last week, ten centuries ago, they signed a deal; in the next 9000 years trade is to reach $5 billion."
+    for published in ("0001-01-01", "9999-12-31", None):
+        assert extract(text, published=published).text == text
+
+
+@pytest.mark.parametrize("unit", [",", "(", "()", '"', "$", "-", "a,", "A. ", "1992-"])
+def test_time_grows_with_the_length(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = (unit * length)[:length]
+        start = time.process_time()
+        extract(text)
+        return time.process_time() - start
+
+    seconds(100)
+    # Four times the text: linear is 4, quadratic 16; the constant forgives a busy machine.
+    assert seconds(8000) < 9 * seconds(2000) + 0.5
+
+
+def test_a_suffix_is_found_where_the_whole_word_gives_it() -> None:
+    pattern = load().tokenizer.suffix_search.__self__.pattern
+    whole, bounded = SuffixSearch(pattern)._search, SuffixSearch(pattern).search
+    for word in ("Ankara's", "5km", "U.S.", "30\u00b0C.", "a" * (3 * REACH) + ").", "x" * REACH + "...", "plain"):
+        found, expected = bounded(word), whole(word)
+        assert (found and found.span()) == (expected and expected.span())
+
+
+def _run(arguments: list[str], output: str) -> subprocess.CompletedProcess[str]:
+    with Path(output).open("w") as stream:
+        return subprocess.run(
+            [sys.executable, "-m", "diplo_extract", *arguments], stdout=stream, stderr=subprocess.PIPE, text=True
+        )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("command", [["schema"], ["extract", "--format", "jsonl", "FILE", "FILE"]])
+def test_a_full_disk_is_one_line(command: list[str], tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Turkey and China signed an agreement on trade in 1992.")
+    done = _run([str(article) if word == "FILE" else word for word in command], "/dev/full")
+    assert done.returncode == 1
+    assert done.stderr == "diplo-extract: standard output: cannot be written: No space left on device\n"
+
+
+def test_a_model_is_not_written_below_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = _run(["build-model", str(tmp_path / "file" / "model")], os.devnull)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "cannot be written" in done.stderr
