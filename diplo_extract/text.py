@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 # A word is letters, digits and combining marks; every other character that is no space is a token of its own.
 _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[^\w\s]|_")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+# Only from the first mark of a run: "....." without an end took the square of its length.
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj sgt capt cdr adm brig gov sen rep st jr sr no nos vs etc hon rev amb "
     "jan feb mar apr jun jul aug sep sept oct nov dec approx est fig art vol co corp inc ltd bros".split()
@@ -99,7 +100,7 @@ def view(text: str) -> TextView:
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the spans of the non-blank lines of a text."""
-    return [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    return [match.span() for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

@@ -227,12 +227,21 @@ def _joined(view: TextView, office: Office, after: Office) -> Office:
     )
 
 
+MAX_TITLES = 8  # "H.E. Lt. Gen. Prof. Dr. Ing."; a longer run is no form of address
+
+
 def titles_at(ctx: Context, starts: dict[int, Match], i: int) -> Iterator[int]:
-    """Yield the token after each title that stands from token ``i`` on: "H.E. Dr."."""
-    while i in starts and starts[i].row["kind"] in ("title", "military", "executive", "official", "cleric"):
+    """Yield the token after each title that stands from token ``i`` on: "H.E. Dr."; at most ``MAX_TITLES``."""
+    taken = 0
+    while (
+        taken < MAX_TITLES
+        and i in starts
+        and starts[i].row["kind"] in ("title", "military", "executive", "official", "cleric")
+    ):
         if starts[i].row["kind"] not in ("title", "military"):
             return
         i = starts[i].last
         if i < len(ctx.view.words) and ctx.view.words[i] == ".":
             i += 1
+        taken += 1
         yield i
