@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[^\w\s]|_")
 # Only from the first mark of a run: "....." without an end took the square of its length.
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+# Characters. What is no prose, such as a page without a full stop, is cut: much looks around in its whole sentence.
+LONGEST_SENTENCE = 4000
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj sgt capt cdr adm brig gov sen rep st jr sr no nos vs etc hon rev amb "
     "jan feb mar apr jun jul aug sep sept oct nov dec approx est fig art vol co corp inc ltd bros".split()
@@ -104,7 +106,7 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the sentences of a text; a line end always ends one.
+    """Return the spans of the sentences of a text; a line end always ends one, as do ``LONGEST_SENTENCE`` characters.
 
     >>> [text[a:b] for text in ["Mr. X met U.S. officials. They left."] for a, b in split_sentences(text)]
     ['Mr. X met U.S. officials.', 'They left.']
@@ -144,6 +146,11 @@ def _ends_sentence(text: str, stop: int, after: int) -> bool:
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        stop = space if space > 0 else start + LONGEST_SENTENCE
+        _append(spans, text, start, stop)
+        start = stop
     piece = text[start:end]
     bare = piece.strip()
     if bare:

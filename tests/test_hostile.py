@@ -12,6 +12,7 @@ import pytest
 
 from diplo_extract import extract, load
 from diplo_extract.affixes import REACH, SuffixSearch
+from diplo_extract.text import LONGEST_SENTENCE, split_sentences
 
 DIGITS = ("\u2460", "\u00b2", "\u0663", "\uff12", "\u4e09", "\U0001d7d9")  # circled, raised, Arabic, wide, Han, double
 
@@ -28,7 +29,7 @@ def test_the_first_and_the_last_day_of_the_calendar_are_taken() -> None:
         assert extract(text, published=published).text == text
 
 
-@pytest.mark.parametrize("unit", [",", "(", "()", '"', "$", "-", "a,", "A. ", "1992-"])
+@pytest.mark.parametrize("unit", [",", "(", '"', "$", "a,", "A. ", "1992-", " ", "\u00a0", ".", "Dr. "])
 def test_time_grows_with_the_length(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * length)[:length]
@@ -72,3 +73,12 @@ def test_a_model_is_not_written_below_a_file(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "cannot be written" in done.stderr
+
+
+def test_a_page_without_a_full_stop_is_cut_between_words() -> None:
+    text = "signed a memorandum on trade " * 500 + "x" * (2 * LONGEST_SENTENCE + 5)
+    spans = split_sentences(text)
+    assert max(end - start for start, end in spans) <= LONGEST_SENTENCE
+    words = {word for start, end in spans[:3] for word in text[start:end].split()}
+    assert words == {"signed", "a", "memorandum", "on", "trade"}
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
