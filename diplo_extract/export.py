@@ -1,21 +1,16 @@
 """Agreements in the shapes that treaty databases and event data use: one row an agreement, one PLOVER event a signing.
 
-``python -m diplo_extract.export out.jsonl --as plover`` reads what ``diplo-extract extract --format jsonl`` wrote. Both
+``diplo-extract export out.jsonl --as plover`` reads what ``diplo-extract extract --format jsonl`` wrote. Both
 shapes are made from finished extractions and add nothing to them. ``docs/agreements.md`` lists every column.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
-import json
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
 
-from diplo_extract.errors import DiploExtractError, OptionError
 from diplo_extract.records import Agreement, Extraction, Signatory
 
 LIST_SEPARATOR = "; "
@@ -148,37 +143,3 @@ def _cell(value: object) -> object:
     if isinstance(value, tuple | list):
         return LIST_SEPARATOR.join(str(item) for item in value)
     return "" if value is None else value
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Read extractions and write treaty rows or PLOVER events to standard output; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m diplo_extract.export", description="Treaty rows or PLOVER events.")
-    parser.add_argument("file", metavar="FILE", help="extractions, one JSON object a line; - for standard input")
-    parser.add_argument("--as", dest="shape", choices=("treaties", "plover"), default="treaties")
-    parser.add_argument("--format", choices=("csv", "jsonl"), default="csv")
-    args = parser.parse_args(argv)
-    kind: type[TreatyRow] | type[PloverEvent] = TreatyRow if args.shape == "treaties" else PloverEvent
-    try:
-        extractions = list(_read(args.file))
-    except DiploExtractError as error:
-        print(f"diplo-extract: {error}", file=sys.stderr)
-        return 2
-    rows: list[TreatyRow | PloverEvent] = []
-    rows += treaty_rows(extractions) if kind is TreatyRow else plover_events(extractions)
-    if args.format == "csv":
-        sys.stdout.write(to_csv(rows, kind))
-    else:
-        sys.stdout.writelines(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
-    return 0
-
-
-def _read(file: str) -> Iterator[Extraction]:
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OptionError(f"{file}: cannot be read: {error}") from error
-    return (Extraction.from_json(line) for line in text.split("\n") if line.strip())
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from diplo_extract.export import PloverEvent, TreatyRow, main, plover_events, to_csv, treaty_rows
+from diplo_extract.cli import main
+from diplo_extract.export import PloverEvent, TreatyRow, plover_events, to_csv, treaty_rows
 from diplo_extract.pipeline import extract
 
 TEXT = (
@@ -58,7 +59,7 @@ def test_csv_joins_lists_and_leaves_unknowns_empty(extraction):
 def test_command(tmp_path, capsys, extraction, shape):
     file = tmp_path / "x.jsonl"
     file.write_text(extraction.to_json() + "\n", encoding="utf-8")
-    assert main([str(file), "--as", shape, "--format", "jsonl"]) == 0
+    assert main(["export", str(file), "--as", shape, "--format", "jsonl"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["mode" if shape == "plover" else "kind"] for line in lines] == [
         "memorandum_of_understanding", "agreement", "treaty",
@@ -66,5 +67,5 @@ def test_command(tmp_path, capsys, extraction, shape):
 
 
 def test_command_names_a_file_that_is_not_there(capsys):
-    assert main(["nowhere.jsonl"]) == 2
+    assert main(["export", "nowhere.jsonl"]) == 2
     assert "nowhere.jsonl" in capsys.readouterr().err

@@ -25,6 +25,7 @@ COMMANDS = (
     "evaluate",
     "gold",
     "annotate",
+    "export",
     "lexicon",
     "build-model",
 )
