@@ -28,6 +28,7 @@ def build_model(folder: str | Path, *, lexicons: tuple[str | Path, ...] = ()) ->
         license="Apache-2.0",
     )
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         nlp.to_disk(folder)
         (folder / "README.md").write_text(_card(Lexicons(*lexicons)), encoding="utf-8", newline="\n")
     except OSError as error:
