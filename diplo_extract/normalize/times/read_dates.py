@@ -56,6 +56,18 @@ def numeric(m: Matched) -> Result:
     return Reading("DATE", term) if term else None
 
 
+def odd_explicit(m: Matched) -> Result:
+    """Read a whole day in a form that the press rarely uses: "10/May/2022", "2022.05.10", "May-10-2022".
+
+    dateparser knows such forms by the hundred. It is asked for this span alone, must find day, month and year in it,
+    and fills in nothing.
+    """
+    from diplo_extract.normalize.times.odd import read_odd_day
+
+    found = read_odd_day(m.text)
+    return Reading("DATE", At(day(found.year, found.month, found.day))) if found else None
+
+
 def nine_eleven(m: Matched) -> Result:
     """Read "9/11", the day of 2001."""
     return Reading("DATE", At(day(2001, 9, 11)))
