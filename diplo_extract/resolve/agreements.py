@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from diplo_extract.context import Context
@@ -13,6 +14,8 @@ from diplo_extract.resolve.instruments import REACH, Draft, merge
 from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
 from diplo_extract.resolve.signing_date import signing_date
 from diplo_extract.resolve.signing_place import read_scene, signing_place
+
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,12 @@ def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
 
 def _agreement(ctx: Context, draft: Draft, id: str, date: str | None, place: str | None) -> Agreement:
     mentions = sorted(draft.mentions, key=lambda m: m.start)
-    titles = [ctx.text[m.start : m.end] for m in mentions]
+    # Among phrases with the noun that named it first: not "the strategic partnership" for "a joint declaration" (seed).
+    titles = [ctx.text[m.start : m.end] for m in mentions if m.rule == mentions[0].rule]
     return Agreement(
         id=id,
         kind=draft.kind,  # type: ignore[arg-type]  # the lexicon's ids are the kinds, a test holds
-        title=max(titles, key=len),
+        title=max(titles, key=lambda title: len(_ARTICLE.sub("", title))),
         status=draft.status,  # type: ignore[arg-type]
         date=date,
         place=place,
