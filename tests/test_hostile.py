@@ -82,3 +82,8 @@ def test_a_page_without_a_full_stop_is_cut_between_words() -> None:
     words = {word for start, end in spans[:3] for word in text[start:end].split()}
     assert words == {"signed", "a", "memorandum", "on", "trade"}
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+
+
+def test_a_noun_that_a_line_end_parts_is_taken() -> None:
+    text = "On 7 July 2019 the presidents adopted a joint \r\n statement in Oslo on Monday in which they agreed on trade."
+    assert extract(text, published="2022-05-11").text == text

@@ -125,6 +125,7 @@ def read_sentence(ctx: Context, start: int, end: int) -> Sentence:
             row[0] = "V"
         elif lowers[first].endswith("ing") and row[1] in "PD":
             row[0] = "G"
+    nouns = [noun for noun in nouns if noun.last <= last]  # "a joint" at a line's end, "statement" on the next
     for noun in nouns:
         # "the two sides' talks", "they meeting": a noun of the table is one wherever no verb form is meant
         if row[noun.first - first] in "XWG":
