@@ -85,5 +85,7 @@ def test_a_page_without_a_full_stop_is_cut_between_words() -> None:
 
 
 def test_a_noun_that_a_line_end_parts_is_taken() -> None:
-    text = "On 7 July 2019 the presidents adopted a joint \r\n statement in Oslo on Monday in which they agreed on trade."
+    text = (
+        "On 7 July 2019 the presidents adopted a joint \r\n statement in Oslo on Monday in which they agreed on trade."
+    )
     assert extract(text, published="2022-05-11").text == text
