@@ -73,7 +73,7 @@ def _before(ctx: Context, reader: SumReader, marks: Marks, match: Match) -> Quan
 
 
 def _raised(ctx: Context, grammar: NumberGrammar, marks: Marks, match: Match) -> QuantityMention | None:
-    """Read a number behind its unit: "raise the number of flights to 500 a week"."""
+    """Read a number behind its unit: "bring the number of trains to 40 a day"."""
     joint = _RAISED.match(ctx.text, match.end)
     number = grammar.read(ctx.text, joint.end(), sums=False) if joint else None
     if joint is None or number is None or number.doubt or (number.words and number.value == 1):

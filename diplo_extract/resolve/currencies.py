@@ -39,7 +39,7 @@ def _choose(
 ) -> str | None:
     words = ctx.text[mention.start : mention.end]
     sentence, paragraph = ctx.view.sentence_at(mention.start), ctx.view.paragraph_at(mention.start)
-    # The giver stands before its sum ("India extended a grant of Rs 500 crore to Nepal"); two before it decide nothing.
+    # The giver stands before its sum ("India gave a loan of Rs 80 crore to Nepal"); two before it decide nothing.
     for low, high in ((sentence[0], mention.start), sentence, paragraph, (0, len(ctx.text))):
         used = _used(mention, states, named, low, high)
         if default in used or (default and not used):

@@ -82,7 +82,7 @@ def adopt_indicators(
 ) -> list[Indicator]:
     """Give a goal whose sentence names no indicator that of the same sum elsewhere, or of what was spoken of before.
 
-    "They will reach their $10 billion trade target. ... Now we will reach the target of $10 billion." (the second sum)
+    "They will reach their $10 billion trade target. ... Soon they will pass the mark of $10 billion." (the second sum)
     """
     sums = ctx.found.money
     goals = [i for i, (role, _) in enumerate(roles) if role == "target"]

@@ -28,8 +28,8 @@ def targets(text: str) -> tuple[QuantityTarget, ...]:
     ("text", "quantity", "unit", "change", "indicator"),
     [
         (
-            "They agreed to raise the number of flights to 500 a week.",
-            500,
+            "They agreed to raise the number of flights to 300 a week.",
+            300,
             "flights/week",
             "level",
             "number of flights",
