@@ -28,7 +28,7 @@ def targets(text: str) -> tuple[QuantityTarget, ...]:
     ("text", "quantity", "unit", "change", "indicator"),
     [
         (
-            "They agreed to raise the number of flights to 300 a week.",
+            "The plan is to raise the number of flights to 300 a week.",
             300,
             "flights/week",
             "level",
