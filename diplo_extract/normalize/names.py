@@ -36,15 +36,3 @@ def is_same_name(short: str, long: str) -> bool:
     if set(a) <= set(b) or set(b) <= set(a):
         return any(word not in _PARTICLES for word in set(a) & set(b))
     return "".join(a) == "".join(b)  # "Jong Un" and "Jong-un", "Al Nahyan" and "Alnahyan"
-
-
-def family_names(name: str) -> tuple[str, ...]:
-    """Return the words of a name, as written, by which a later mention may call its bearer: the last one.
-
-    >>> family_names("Mohammed bin Zayed Al Nahyan")
-    ('Nahyan',)
-    """
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name)
-    while words and words[-1] in ("Jr", "Sr", "II", "III", "IV", "VI", "XIV"):
-        words.pop()
-    return tuple(words[-1:])

@@ -140,12 +140,6 @@ def first_day(period: Period) -> date:
     return date(year, months % 12 + 1, 1) if 1 <= year <= MAXYEAR else (date.min if year < 1 else date.max)
 
 
-def last_day(period: Period) -> date:
-    """Return the last day of a period."""
-    after = first_day(period.shift(1))
-    return date.fromordinal(max(after.toordinal() - 1, 1)) if after < date.max else after
-
-
 def day(year: int, month: int, number: int) -> Period:
     """Return a day; raise ``ValueError`` where the calendar has none."""
     return Period("day", date(year, month, number).toordinal())
