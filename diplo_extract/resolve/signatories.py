@@ -14,6 +14,7 @@ from diplo_extract.resolve.actors import Actor, Actors, Person
 from diplo_extract.resolve.acts import Act, verb_rows
 from diplo_extract.resolve.instruments import Draft
 from diplo_extract.resolve.parties import Group, between, groups
+from diplo_extract.resolve.unnamed import unnamed_signers
 
 _ADJUNCT = frozenset(
     "include includes in at to from during under against after before near about toward towards into over on within "
@@ -92,7 +93,9 @@ def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
         found += after_mention(ctx, actors, mention)
     if not found and draft.status != "rejected" and draft.kind != "contract":
         first = draft.acts[0].signing
-        return _principals(actors, first.start, first.end)
+        found = _principals(actors, first.start, first.end)
+    if not found and not actors.principals:  # where a text is about nobody, the words that stand for who signs are told
+        return next((unnamed for act in draft.acts if (unnamed := unnamed_signers(ctx, act))), [])
     return [named for actor in found for named in _two_persons(ctx, actors, actor)]
 
 
@@ -316,6 +319,9 @@ def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Act
 
 def _rows(ctx: Context, actors: Actors, actor: Actor, id: str) -> list[Signatory]:
     mentions = (ctx.mention(actor.start, actor.end, actor.rule),)
+    if actor.kind == "unnamed":
+        ctx.warn("signatory_unresolved", "the text does not tell who signs", actor.start, actor.end)
+        return [Signatory(id, None, None, None, None, mentions)]
     if actor.person:
         return [_person(actor.person, id, mentions, actor.organization, actor.country)]
     if actor.persons:

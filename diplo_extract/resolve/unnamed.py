@@ -1,0 +1,86 @@
+"""Who signs where a text names nobody: "the rebels signed", "they", "a pact signed by both countries"."""
+
+from __future__ import annotations
+
+import re
+
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Lexicons
+from diplo_extract.resolve.actors import Actor
+from diplo_extract.resolve.acts import Act
+
+LEFT = 160  # characters before a verb in which its subject is looked for
+MAX_LEAD = 6  # words before the noun: "the five Central American | presidents"
+_CLAUSE_END = re.compile(r"[.;:?!]|, (?:and|but) ")
+_INSIDE_PHRASE = frozenset(("determiner", "quantifier", "adverb"))
+_AGENT = re.compile(r"\b(?:by|between|among)\s", re.IGNORECASE)
+_FRONTED = re.compile(r"(?:^|[.;:,]\s)(?:As an?|Having|After|By|Before|On|Upon|In)(?: \w+)?\s$")
+
+
+def unnamed_signers(ctx: Context, act: Act) -> list[Actor]:
+    """Return the words that stand for those who sign, unresolved; empty where no such words stand there."""
+    start, end = ctx.view.sentence_at(act.signing.start)
+    if act.row.id == "in_force":
+        return []
+    if act.signing.voice == "passive":
+        agent = _AGENT.search(ctx.text, act.signing.end, end)
+        span = _first(ctx, agent.end(), end, act) if agent else None
+    elif _FRONTED.search(ctx.text[start : act.signing.start]):
+        comma = ctx.text.find(", ", act.signing.end, end)
+        span = _first(ctx, comma + 2, end, act) if comma > 0 else None
+    elif act.signing.voice == "active":
+        span = _subject(ctx, max(start, act.signing.start - LEFT), act)
+    else:
+        span = None
+    return [Actor(*span[:2], "unnamed", (), rule=f"signer_nouns:{span[2]}")] if span else []
+
+
+def _nouns(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[str, str]]:
+    def read() -> tuple[re.Pattern[str], dict[str, str]]:
+        kinds = {row.form.lower(): row.id for row in lexicons.rows("signer_nouns")}
+        forms = "|".join(re.escape(form) for form in sorted(kinds, key=lambda form: (-len(form), form)))
+        return re.compile(rf"\b(?:{forms})\b(?!['’]s|-)", re.IGNORECASE), kinds
+
+    return lexicons.cached("signer nouns", read)
+
+
+def _fits(kinds: dict[str, str], word: str, act: Act) -> bool:
+    """Tell whether a word may sign: whoever "he" is, a contract that he signs is no agreement of states."""
+    private = any(m.kind in ("contract", "other") for m in act.objects)
+    return not private or kinds[word.lower()] in ("state", "body", "group")
+
+
+def _subject(ctx: Context, first: int, act: Act) -> tuple[int, int, str] | None:
+    """Return the noun or pronoun nearest before a verb that no preposition governs."""
+    lead = ctx.text[first : act.signing.start]
+    for cut in _CLAUSE_END.finditer(lead):
+        first = act.signing.start - len(lead) + cut.end()
+    pattern, kinds = _nouns(ctx.lexicons)
+    for found in reversed([*pattern.finditer(ctx.text, first, act.signing.start)]):
+        start, governed = _opened(ctx, found.start(), first)
+        if not governed and _fits(kinds, found[0], act):
+            return start, found.end(), found[0].lower()
+    return None
+
+
+def _first(ctx: Context, first: int, end: int, act: Act) -> tuple[int, int, str] | None:
+    """Return the noun that heads the phrase right after "by", or after a comma."""
+    pattern, kinds = _nouns(ctx.lexicons)
+    found = pattern.search(ctx.text, first, min(end, first + 60))
+    if not found or not _fits(kinds, found[0], act) or len(ctx.text[first : found.start()].split()) > MAX_LEAD:
+        return None
+    return (first, found.end(), found[0].lower()) if not re.search(r"[,;:(]", ctx.text[first : found.start()]) else None
+
+
+def _opened(ctx: Context, noun: int, first: int) -> tuple[int, bool]:
+    """Return where the phrase of a noun opens, and whether a preposition governs it."""
+    view = ctx.view
+    roles = ctx.lexicons.cached(
+        "closed words", lambda: {row.form.lower(): row.id for row in ctx.lexicons.rows("clause_words")}
+    )
+    i = view.token_at(noun)
+    lowest = max(view.token_at(first), i - MAX_LEAD)
+    while i > lowest and (roles.get(view.lowers[i - 1], "adverb") in _INSIDE_PHRASE) and view.words[i - 1].isalnum():
+        i -= 1
+    before = view.lowers[i - 1] if i > view.token_at(first) else ""
+    return view.starts[i], roles.get(before) == "preposition"
