@@ -13,6 +13,7 @@ LEFT = 160  # characters before a verb in which its subject is looked for
 MAX_LEAD = 6  # words before the noun: "the five Central American | presidents"
 _CLAUSE_END = re.compile(r"[.;:?!]|, (?:and|but) ")
 _INSIDE_PHRASE = frozenset(("determiner", "quantifier", "adverb"))
+_PART = re.compile(r" of (?:the |its |their )?(?:[\w-]+ ){0,3}")  # "most of the island states"
 _AGENT = re.compile(r"\b(?:by|between|among)\s", re.IGNORECASE)
 _FRONTED = re.compile(r"(?:^|[.;:,]\s)(?:As an?|Having|After|By|Before|On|Upon|In)(?: \w+)?\s$")
 
@@ -56,17 +57,20 @@ def _subject(ctx: Context, first: int, act: Act) -> tuple[int, int, str] | None:
     for cut in _CLAUSE_END.finditer(lead):
         first = act.signing.start - len(lead) + cut.end()
     pattern, kinds = _nouns(ctx.lexicons)
-    for found in reversed([*pattern.finditer(ctx.text, first, act.signing.start)]):
+    nouns = [*pattern.finditer(ctx.text, first, act.signing.start)]
+    for i, found in reversed([*enumerate(nouns)]):
         start, governed = _opened(ctx, found.start(), first)
         if not governed and _fits(kinds, found[0], act):
-            return start, found.end(), found[0].lower()
+            parted = i + 1 < len(nouns) and _PART.fullmatch(ctx.text, found.end(), nouns[i + 1].start())
+            return start, nouns[i + 1].end() if parted else found.end(), found[0].lower()
     return None
 
 
 def _first(ctx: Context, first: int, end: int, act: Act) -> tuple[int, int, str] | None:
     """Return the noun that heads the phrase right after "by", or after a comma."""
     pattern, kinds = _nouns(ctx.lexicons)
-    found = pattern.search(ctx.text, first, min(end, first + 60))
+    near = [*pattern.finditer(ctx.text, first, min(end, first + 60))][:2]
+    found = next((noun for noun in near if kinds[noun[0].lower()] != "pronoun"), near[0] if near else None)
     if not found or not _fits(kinds, found[0], act) or len(ctx.text[first : found.start()].split()) > MAX_LEAD:
         return None
     return (first, found.end(), found[0].lower()) if not re.search(r"[,;:(]", ctx.text[first : found.start()]) else None
