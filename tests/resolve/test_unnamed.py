@@ -45,7 +45,9 @@ def test_nobody_signs_a_private_paper(text: str) -> None:
 
 
 def test_where_a_text_is_about_states_nobody_unnamed_signs() -> None:
-    extraction = extract("Peru and Chile met in Lima. Peru and Chile signed a pact. The rebels signed a truce.", nlp=NLP)
+    extraction = extract(
+        "Peru and Chile met in Lima. Peru and Chile signed a pact. The rebels signed a truce.", nlp=NLP
+    )
     assert all(s.country for s in extraction.signatories)
 
 
