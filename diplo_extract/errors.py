@@ -27,6 +27,10 @@ class DataError(DiploExtractError):
     """A record read back from JSON that does not have the shape of the contract."""
 
 
+class PluginError(DiploExtractError):
+    """A plug-in that is not installed, or gives records that are not of its own type or not grounded in the text."""
+
+
 class MissingExtraError(DiploExtractError):
     """An optional dependency is not installed; the message names the pip command."""
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -134,6 +134,12 @@ class Lexicons:
         """Return the names of the packaged files, in order."""
         return tuple(sorted(p.name for p in self.root.iterdir() if p.suffix in (".tsv", ".jsonl", ".csv")))
 
+    @cached_property
+    def added(self) -> tuple[str, ...]:
+        """Return the names of the files that only the added folders have, in order: those of plug-ins."""
+        files = (path for folder in self.folders for path in folder.iterdir())
+        return tuple(sorted({p.name for p in files if p.suffix in (".tsv", ".jsonl", ".csv")} - set(self.names)))
+
     def paths(self, name: str) -> list[Path]:
         """Return the packaged file of this name and the users' ones that add to it."""
         paths = [self.root / name, *(folder / name for folder in self.folders)]
@@ -165,10 +171,10 @@ class Lexicons:
             self._cache[key] = make()
         return cast(Made, self._cache[key])
 
-    def to_disk(self, folder: Path) -> None:
-        """Write the tables and patterns as they stand, packaged and added, into one folder."""
+    def to_disk(self, folder: Path, names: Iterable[str] | None = None) -> None:
+        """Write the tables and patterns as they stand, packaged and added, into one folder; None: all packaged ones."""
         folder.mkdir(parents=True, exist_ok=True)
-        for name in self.names:
+        for name in self.names if names is None else names:
             parts = [path.read_text(encoding="utf-8") for path in self.paths(name)]
             # A table's header stands once, on top.
             tails = [part.split("\n", 1)[1] for part in parts[1:]] if not name.endswith(".jsonl") else parts[1:]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from diplo_extract.errors import LexiconError
 from diplo_extract.lexicon import Lexicons, Row, example_faults, read_sector_ids
 from diplo_extract.lexicon_check_actors import actor_faults
+from diplo_extract.plugins.terms import is_term_file
 from diplo_extract.text import fold, tokenize
 
 # Tables in which a form stands for exactly one id. In the others a form may mean several things, told apart by
@@ -18,7 +20,7 @@ CLOSED = {"sectors": "sector_ids.csv"}
 
 def lexicon_faults(lexicons: Lexicons) -> Iterator[str]:
     """Yield every fault of a set of lexicons as ``file:line: what``."""
-    for name in lexicons.names:
+    for name in (*lexicons.names, *(name for name in lexicons.added if is_term_file(Path(name)))):
         stem, _, suffix = name.rpartition(".")
         try:
             if suffix == "tsv":
@@ -66,5 +68,5 @@ def _strangers(lexicons: Lexicons) -> Iterator[str]:
     """Yield each file of a user's folder that adds to no packaged table: a name mistyped is a table unread."""
     for folder in lexicons.folders:
         for path in sorted(folder.iterdir()):
-            if path.suffix in (".tsv", ".jsonl") and path.name not in lexicons.names:
+            if path.suffix in (".tsv", ".jsonl") and path.name not in lexicons.names and not is_term_file(path):
                 yield f"{path.name}: no such table; there are {', '.join(lexicons.names)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from diplo_extract import __version__
@@ -12,14 +13,14 @@ from diplo_extract.pipeline import load
 NAME = "diplo_extract_rules"
 
 
-def build_model(folder: str | Path, *, lexicons: tuple[str | Path, ...] = ()) -> Path:
+def build_model(folder: str | Path, *, lexicons: tuple[str | Path, ...] = (), plugins: Iterable[str] = ()) -> Path:
     """Write the default pipeline into ``folder`` and return its path; ``spacy.load(folder)`` gives it back.
 
     The pipeline carries its own copy of the tables and patterns: rows that are later added to the package, or to a
     user's folder, change nothing in it until it is built again.
     """
     folder = Path(folder)
-    nlp = load(lexicons=lexicons)
+    nlp = load(lexicons=lexicons, plugins=plugins)
     nlp.meta.update(
         name=NAME,
         version=__version__,

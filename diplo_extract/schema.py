@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from diplo_extract import records
+from diplo_extract.plugins.installed import find_plugin
 from diplo_extract.records import SCHEMA_VERSION, Extraction
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -36,19 +38,41 @@ _LIMITS: dict[str, dict[str, Any]] = {
 _COMMENT = re.compile(r"^    (\w+): .*?  # (.+)$", re.MULTILINE)
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema(plugins: Iterable[str] = ()) -> dict[str, Any]:
     """Return the JSON Schema of one extraction as ``Extraction.to_dict`` writes it.
 
     Every field is required, since the output always has it. Further fields are allowed: the contract adds fields
     without a new version.
+
+    Args:
+        plugins: installed plug-ins whose records to describe; records of others need only have mentions.
+
+    Raises:
+        PluginError: a plug-in is not installed.
     """
     schema = TypeAdapter(Extraction).json_schema(mode="serialization")
     del schema["properties"]["text"]  # for display only
     _describe("Extraction", schema)
     for name, definition in schema["$defs"].items():
         _describe(name, definition)
+    _describe_extra(schema, plugins)
     schema["properties"]["schema_version"] = {"const": SCHEMA_VERSION}
     return {"$schema": DIALECT, **schema, "title": f"diplo_extract extraction, contract version {SCHEMA_VERSION}"}
+
+
+def _describe_extra(schema: dict[str, Any], plugins: Iterable[str]) -> None:
+    """Say what the records of plug-ins are: those named by their fields, all others by their mentions."""
+    mentions = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Mention"}}
+    extra = schema["properties"]["extra"]
+    known = extra.setdefault("properties", {})
+    for name in plugins:
+        record = TypeAdapter(find_plugin(name).record).json_schema(mode="serialization")
+        record.pop("$defs", None)
+        record["required"] = list(record["properties"])
+        record["properties"]["mentions"] = mentions
+        known[name] = {"type": "array", "items": record}
+    other = {"type": "object", "required": ["mentions"], "properties": {"mentions": mentions}}
+    extra["additionalProperties"] = {"type": "array", "items": other}
 
 
 def _describe(name: str, definition: dict[str, Any]) -> None:

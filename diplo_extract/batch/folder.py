@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from diplo_extract.errors import OptionError, StoreError
 from diplo_extract.store.atomic import make_folder, remove, remove_partial, write_whole
-from diplo_extract.store.schemas import TABLES
 from diplo_extract.store.tables import FORMATS, Format
 
 _MARK = ".diplo-extract"
@@ -66,15 +65,19 @@ def shard_path(out: Path, name: str) -> Path:
     return out / "shards" / f"{name}{_SHARD}"
 
 
-def clean(out: Path, names: Iterable[str], format: Format) -> None:
-    """Remove the shards that no longer belong to the run, and its tables in another format."""
+def clean(out: Path, names: Iterable[str], format: Format, tables: Collection[str]) -> None:
+    """Remove the shards that no longer belong to the run, its tables in another format, and those of other plug-ins."""
     belong = set(names)
     for path in shard_files(out):
         if path.name.removesuffix(_SHARD) not in belong:
             remove(path)
     for other in FORMATS:
-        for table in TABLES if other != format else ():
-            remove(out / f"{table}.{other}")
+        for path in (out / f"{table}.{other}" for table in tables):
+            if other != format:
+                remove(path)
+        for path in out.glob(f"extra_*.{other}"):
+            if other != format or path.stem not in tables:
+                remove(path)
 
 
 def read_run(out: Path) -> dict[str, Any] | None:

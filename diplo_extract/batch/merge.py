@@ -8,7 +8,7 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import IO, Any
 from diplo_extract.duplicates import Copy, find_copies
 from diplo_extract.errors import StoreError
 from diplo_extract.store.atomic import whole
-from diplo_extract.store.schemas import TABLES, column_names
+from diplo_extract.store.schemas import TABLES, Columns, column_names
 from diplo_extract.store.tables import Format, TableWriter, writer
 
 _ID, _COPY_OF, _SIMILARITY, _COLUMNS, _SOURCE = (
@@ -39,8 +39,10 @@ class Merged:
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)  # name -> file, rows, bytes, sha256
 
 
-def merge(shards: Sequence[Path], out: Path, *, format: Format, unique: bool) -> Merged:
-    """Write all tables of the shards into ``out``, each whole; return what they hold.
+def merge(
+    shards: Sequence[Path], out: Path, *, format: Format, unique: bool, extra: Mapping[str, Columns] | None = None
+) -> Merged:
+    """Write all tables of the shards, and the ``extra`` ones of plug-ins, into ``out``; return what they hold.
 
     Raises:
         StoreError: a table cannot be written, or a shard is damaged (it is removed then: the next run makes it anew).
@@ -49,18 +51,21 @@ def merge(shards: Sequence[Path], out: Path, *, format: Format, unique: bool) ->
     names = _names(shards, {copy.of for copy in copies.values()})
     merged = Merged()
     with ExitStack() as files:
-        streams = {table: files.enter_context(whole(out / f"{table}.{format}")) for table in TABLES}
+        tables = {**TABLES, **(extra or {})}
+        streams = {table: files.enter_context(whole(out / f"{table}.{format}")) for table in tables}
         hashed = {table: _Hashed(stream) for table, stream in streams.items()}
-        writers = {table: writer(format, table, stream) for table, stream in hashed.items()}  # type: ignore[arg-type]
+        writers = {t: writer(format, tables[t], stream) for t, stream in hashed.items()}  # type: ignore[arg-type]
         for number, line in enumerate(_articles(shards, merged, writers)):
             copy = copies.get(number)
             merged.copies += copy is not None
             if copy and unique:
                 continue
             _take(line["rows"], copy, names, merged, writers)
-        for table in TABLES:
+        for table in tables:
             writers[table].close()
-            told = {"file": f"{table}.{format}", "rows": merged.rows[table]}
+            told: dict[str, Any] = {"file": f"{table}.{format}", "rows": merged.rows[table]}
+            if table not in TABLES:  # so that they can be read where the plug-in is not installed
+                told["columns"] = dict(tables[table])
             merged.tables[table] = {**told, "bytes": hashed[table].size, "sha256": hashed[table].digest.hexdigest()}
     return merged
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from diplo_extract import __version__
 from diplo_extract.errors import OptionError
+from diplo_extract.plugins.installed import identity, version_of
 from diplo_extract.read.units import ReadOptions
 from diplo_extract.store.tables import FORMATS, Format
 
@@ -29,6 +30,7 @@ class Settings:
     model: str | None = None
     lexicons: tuple[str, ...] = ()
     max_seconds: float = 60.0  # for one article, read and extracted
+    plugins: tuple[str, ...] = ()  # installed plug-ins whose records to add
 
     def __post_init__(self) -> None:
         """Raise ``OptionError`` for a value that is not allowed."""
@@ -54,6 +56,7 @@ class BatchOptions:
         """Return the options as run.json tells them: folders of lexicons by their content, not their place."""
         told = asdict(self.settings)
         told["lexicons"] = [digest_of_folder(Path(folder))[:16] for folder in self.settings.lexicons]
+        told["plugins"] = {name: version_of(name) for name in self.settings.plugins}
         told["model"] = Path(self.settings.model).name if self.settings.model else None
         return {**told, "format": self.format, "unique": self.unique}
 
@@ -68,6 +71,7 @@ def fingerprint(settings: Settings) -> str:
         "lexicons": [digest_of_folder(Path(folder)) for folder in settings.lexicons],
         "model": _model_identity(settings.model),
         "packages": packages(settings.read),
+        "plugins": [identity(name) for name in settings.plugins],
     }
     return hashlib.sha256(json.dumps(depends, sort_keys=True).encode()).hexdigest()
 

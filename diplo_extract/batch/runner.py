@@ -30,6 +30,8 @@ from diplo_extract.read.units import Unit
 from diplo_extract.read.walk import common_base, suffix_of, walk
 from diplo_extract.records import SCHEMA_VERSION
 from diplo_extract.store.atomic import remove, write_whole
+from diplo_extract.store.extra import extra_tables
+from diplo_extract.store.schemas import TABLES
 
 Engine = Literal["local", "dask"]
 
@@ -118,7 +120,7 @@ def _check_format(options: BatchOptions) -> None:
 
         from diplo_extract.store.tables import writer
 
-        writer("parquet", "errors", io.BytesIO()).close()
+        writer("parquet", TABLES["errors"], io.BytesIO()).close()
 
 
 def _engine(options: BatchOptions, workers: int | None, engine: Engine, scheduler: str | None) -> Any:
@@ -177,6 +179,7 @@ def _count_shard(run: _Run, shard: Shard, *, reused: bool) -> None:
 def _finish(run: _Run) -> tuple[Merged, bool]:
     """Write the tables and run.json, unless they are there as this run would write them."""
     options, out = run.options, run.out
+    extra = extra_tables(options.settings.plugins, options.settings.lexicons)
     about = {
         "schema_version": SCHEMA_VERSION,
         "version": __version__,
@@ -194,9 +197,9 @@ def _finish(run: _Run) -> tuple[Merged, bool]:
         run.progress.say("diplo-extract: writing the tables")
         remove(out / "run.json")
         shards = [shard_path(out, name) for name in run.names]
-        merged = merge(shards, out, format=options.format, unique=options.unique)
+        merged = merge(shards, out, format=options.format, unique=options.unique, extra=extra)
         write_json(out / "run.json", {**about, **_told(merged)})
-    clean(out, run.names, options.format)
+    clean(out, run.names, options.format, {*TABLES, *extra})
     return merged, unchanged
 
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from diplo_extract.batch.limits import TooSlow, time_limit
 from diplo_extract.batch.options import Settings
 from diplo_extract.duplicates import signature
+from diplo_extract.errors import OptionError, PluginError
+from diplo_extract.plugins.extra import plugins_of
 from diplo_extract.read.articles import ReadArticle, ReadFault, as_fault, read_unit
 from diplo_extract.read.units import Fault, Unit
 from diplo_extract.store.rows import article_row, rows_of
@@ -45,7 +47,7 @@ def map_shard(units: Sequence[Unit], settings: Settings, alive: Callable[[int], 
     Raises:
         OptionError, LexiconError: the pipeline cannot be built. Nothing that is wrong with an article raises.
     """
-    nlp = pipeline(settings.model, settings.lexicons)
+    nlp = pipeline(settings.model, settings.lexicons, settings.plugins)
     lines: list[Line] = []
     about: list[list[Any]] = []
     # One shard at a time in a process: a Dask worker may have several threads, a pipeline has one vocabulary.
@@ -60,13 +62,23 @@ def map_shard(units: Sequence[Unit], settings: Settings, alive: Callable[[int], 
 
 
 @lru_cache(maxsize=2)
-def pipeline(model: str | None, lexicons: tuple[str, ...]) -> Language:
-    """Return the pipeline of the settings, built once a process and warmed up."""
+def pipeline(model: str | None, lexicons: tuple[str, ...], plugins: tuple[str, ...] = ()) -> Language:
+    """Return the pipeline of the settings, built once a process and warmed up.
+
+    Raises:
+        OptionError: the model carries a plug-in that is not asked for: its records would have no table.
+    """
     from diplo_extract.pipeline import extract, load
 
-    nlp = load(model, lexicons=lexicons)
+    nlp = load(model, lexicons=lexicons, plugins=plugins)
     # Tables are compiled when first used: the first article must not pay for it out of its --max-seconds.
-    extract(_WARM_UP, nlp=nlp)
+    known = {plugin.name for plugin in plugins_of(plugins, lexicons)}
+    try:
+        strangers = sorted(set(extract(_WARM_UP, nlp=nlp).extra) - known)
+    except PluginError:  # one that fails at some article fails at each such article, and no more
+        strangers = []
+    if strangers:
+        raise OptionError(f"the model {model!r} carries the plug-in {strangers[0]!r}; name it with --plugin")
     return nlp
 
 
@@ -102,6 +114,8 @@ def _line(found: ReadArticle | ReadFault, nlp: Language) -> tuple[Line, list[Any
         rows = rows_of(extraction)
     except Exception as error:
         code, reason = as_fault(error).code, f"could not be extracted: {error!r}"
+        if isinstance(error, PluginError):
+            code, reason = "plugin", str(error)
         fault = Fault("failed" if code == "damaged" else code, reason, "extract")
         return _error(ReadFault(article.source or "", article.id, found.row, fault)), None
     rows["warnings"] += [[article.id, code, message, 0, 0] for code, message in found.document.notes]

@@ -27,6 +27,7 @@ COMMANDS = (
     "annotate",
     "export",
     "lexicon",
+    "plugins",
     "build-model",
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diplo_extract.article import read_article
-from diplo_extract.cli.articles import add_pipeline_arguments, complain, write_lines
+from diplo_extract.cli.articles import add_pipeline_arguments, add_plugin_argument, complain, write_lines
 from diplo_extract.errors import ArticleError, DiploExtractError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--force", action="store_true", help="overwrite gold files that are there")
     parser.add_argument("--encoding", metavar="NAME", help="the files' encoding, where it is not UTF-8")
     add_pipeline_arguments(parser)
+    add_plugin_argument(parser)
     parser.set_defaults(run=run)
 
 
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     files = sorted(args.folder.rglob("*.txt")) if args.folder.is_dir() else [args.folder]
     if not files:
         raise ArticleError(f"{args.folder}: holds no article, no NAME.txt")
-    nlp = load(args.model, lexicons=args.lexicons)
+    nlp = load(args.model, lexicons=args.lexicons, plugins=args.plugin)
     failed = 0
     for file in files:
         try:
@@ -53,4 +54,5 @@ def _annotate(file: Path, nlp: Language, args: argparse.Namespace) -> str:
     article = read_article(file, encoding=args.encoding)
     raw = to_gold(extract(article, nlp=nlp), article.text)
     write_gold(target, raw, force=args.force)
-    return f"{target}: {sum(len(raw[layer]) for layer in LAYERS)} records to correct"
+    records = sum(len(raw[layer]) for layer in LAYERS) + sum(map(len, raw.get("extra", {}).values()))
+    return f"{target}: {records} records to correct"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from diplo_extract.article import Article, decode, make_article, read_article, to_date
 from diplo_extract.errors import ArticleError, DiploExtractError, OutputError
@@ -26,6 +26,17 @@ def add_pipeline_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_plugin_argument(parser: Any) -> None:
+    """Add the option that names plug-ins."""
+    parser.add_argument(
+        "--plugin",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="an installed plug-in whose records to add ('diplo-extract plugins' lists them)",
+    )
+
+
 def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the articles to read and how to read them."""
     parser.add_argument("articles", metavar="FILE", nargs="+", help="text files; - is standard input")
@@ -37,6 +48,7 @@ def add_article_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the articles to read, how to read them, and how to extract."""
     add_reading_arguments(parser)
     add_pipeline_arguments(parser)
+    add_plugin_argument(parser)
 
 
 def each_extraction(args: argparse.Namespace, take: Callable[[Article, Extraction], None]) -> int:
@@ -44,7 +56,7 @@ def each_extraction(args: argparse.Namespace, take: Callable[[Article, Extractio
     to_date(args.published)  # a wrong date is wrong usage, not a fault of each article
     from diplo_extract.pipeline import extract, load
 
-    nlp, failed = load(args.model, lexicons=args.lexicons), 0
+    nlp, failed = load(args.model, lexicons=args.lexicons, plugins=args.plugin), 0
     for article in read_all(args):
         if isinstance(article, ArticleError):
             failed += complain(str(article))

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any, cast
 
-from diplo_extract.cli.articles import add_pipeline_arguments, complain
+from diplo_extract.cli.articles import add_pipeline_arguments, add_plugin_argument, complain
 from diplo_extract.errors import OptionError, StoreError
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 def _add_running(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("running")
     add_pipeline_arguments(parser)
+    add_plugin_argument(parser)
     group.add_argument("--workers", metavar="N", type=int, help="processes (default: one for each processor)")
     group.add_argument("--engine", choices=("local", "dask"), default="local", help="default: local processes")
     group.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster; without it, one is made here")
@@ -137,7 +138,13 @@ def _options(args: argparse.Namespace) -> BatchOptions:
         max_bytes=args.max_bytes,
         max_chars=args.max_chars,
     )
-    settings = Settings(read=read, model=args.model, lexicons=tuple(args.lexicons), max_seconds=args.max_seconds)
+    settings = Settings(
+        read=read,
+        model=args.model,
+        lexicons=tuple(args.lexicons),
+        max_seconds=args.max_seconds,
+        plugins=tuple(args.plugin),
+    )
     return BatchOptions(settings=settings, format=args.format, unique=args.unique, force=args.force)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from diplo_extract.cli.articles import write_lines
+from diplo_extract.cli.articles import add_plugin_argument, write_lines
 
 
 def add_parser(commands: Any) -> None:
@@ -15,6 +15,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--lexicons", metavar="FOLDER", action="append", default=[], help="a folder of your own rows and patterns"
     )
+    add_plugin_argument(parser)
     parser.set_defaults(run=run)
 
 
@@ -22,5 +23,5 @@ def run(args: argparse.Namespace) -> int:
     """Build the pipeline directory."""
     from diplo_extract.model import build_model
 
-    write_lines([str(build_model(args.folder, lexicons=tuple(args.lexicons)))])
+    write_lines([str(build_model(args.folder, lexicons=tuple(args.lexicons), plugins=args.plugin))])
     return 0

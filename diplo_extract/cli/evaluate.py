@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diplo_extract.cli.articles import complain, write_lines
+from diplo_extract.cli.articles import add_plugin_argument, complain, write_lines
 from diplo_extract.errors import DataError, OptionError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diplo_extract.evaluate.report import Report
 
 MODEL = "en_core_web_sm"
-LAYERS = ("agreements", "signatories", "sectors", "amounts", "monetary_targets", "historical_dates", "all")
+LAYERS = ("agreements", "signatories", "sectors", "amounts", "monetary_targets", "historical_dates", "extra", "all")
 
 
 def add_parser(commands: Any) -> None:
@@ -31,6 +31,7 @@ def add_parser(commands: Any) -> None:
     what.add_argument("--pipeline", choices=("default", "model", "both"), help="which pipelines extract")
     what.add_argument("--model", metavar="NAME", help=f"the model of the second pipeline (default: {MODEL})")
     what.add_argument("--lexicons", metavar="FOLDER", action="append", default=[], help="your own rows and patterns")
+    add_plugin_argument(what)
     what.add_argument("--predictions", metavar="FILE", help="extractions made before, as JSON lines")
     what.add_argument("--against", metavar="FOLDER", help="another annotator's gold; adds kappa for labels")
     out = parser.add_argument_group("what is printed (default: the score table)")
@@ -163,7 +164,7 @@ def _evaluate_model(args: argparse.Namespace, articles: Sequence[GoldArticle], m
     from diplo_extract.pipeline import extract_many, load
 
     inputs = [make_article(a.text, id=a.id, source=a.path, published=a.published) for a in articles]
-    extractions = list(extract_many(inputs, nlp=load(model, lexicons=args.lexicons)))
+    extractions = list(extract_many(inputs, nlp=load(model, lexicons=args.lexicons, plugins=args.plugin)))
     if len(extractions) != len(articles):
         raise DataError(f"only {len(extractions)} of {len(articles)} articles could be extracted")
     return evaluate(articles, extractions, name=model or "default", samples=args.samples)

@@ -7,6 +7,7 @@ write it into ``doc.spans["diplo/times"]`` ...
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,9 @@ from spacy.tokens import Doc, SpanGroup
 
 if TYPE_CHECKING:
     from diplo_extract.context import Context
+    from diplo_extract.lexicon import Lexicons
     from diplo_extract.mentions import Entity
+    from diplo_extract.plugins.component import PluginComponent
     from diplo_extract.records import Extraction
 
 DATA_KEY = "diplo_extract"  # in doc.user_data: the extraction as plain values, which spaCy can send between processes
@@ -25,9 +28,9 @@ LAYERS = ("times", "money", "quantities", "actors", "instruments", "signings", "
 DEFAULTS = {"lexicons": [], "entities": True}
 
 
-# The plain values of the Doc that was last read, and the extraction they were made of: reading them back costs a tenth
-# of all time, and most callers ask for the Doc that they have just been given.
-_latest: tuple[dict[str, Any], Extraction] | None = None
+# The plain values of the Doc that was last read, the extraction they were made of, and what it was made from: reading
+# them back costs a tenth of all time, and most callers (and plug-ins) ask for the Doc that they have just been given.
+_latest: tuple[dict[str, Any], Extraction, Context] | None = None
 
 
 class Finder:
@@ -58,7 +61,7 @@ class Finder:
         if self.resolves:
             from diplo_extract.resolve import resolve
 
-            _write_extraction(doc, resolve(article, ctx))
+            _write_extraction(doc, resolve(article, ctx), ctx)
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -131,10 +134,44 @@ def _write_spans(doc: Doc, ctx: Context, layers: tuple[str, ...]) -> None:
         doc.spans[f"diplo/{layer}"] = SpanGroup(doc, name=f"diplo/{layer}", spans=spans)
 
 
-def _write_extraction(doc: Doc, extraction: Extraction) -> None:
+def _write_extraction(doc: Doc, extraction: Extraction, ctx: Context) -> None:
     global _latest
     data = doc.user_data[DATA_KEY] = extraction.to_dict()
-    _latest = data, extraction
+    _latest = data, extraction, ctx
+
+
+def context_of(doc: Doc, lexicons: Lexicons) -> Context | None:
+    """Return what the chain found in a Doc, for a plug-in; None where the chain has not read it.
+
+    Kept for the Doc that was read last. Where another component came between and took Docs by the batch, it is
+    found again, with the given lexicons.
+    """
+    data, latest = doc.user_data.get(DATA_KEY), _latest
+    if data is None:
+        return None
+    if latest is not None and latest[0] is data:
+        return latest[2]
+    from diplo_extract.article import to_date
+    from diplo_extract.context import make_context
+
+    ctx = make_context(doc.text, to_date(data["article"]["published"]), lexicons)
+    find(ctx)
+    return ctx
+
+
+def add_extra(doc: Doc, name: str, records: tuple[Any, ...]) -> bool:
+    """Put the records of a plug-in into the extraction of a Doc; False where it has none."""
+    global _latest
+    from diplo_extract.records import plain
+
+    data, latest = doc.user_data.get(DATA_KEY), _latest
+    if data is None:
+        return False
+    added = doc.user_data[DATA_KEY] = {**data, "extra": {**data["extra"], name: plain(records)}}
+    if latest is not None and latest[0] is data:
+        extraction = replace(latest[1], extra={**latest[1].extra, name: records})
+        _latest = added, extraction, latest[2]
+    return True
 
 
 def _extraction(doc: Doc) -> Extraction | None:
@@ -194,3 +231,11 @@ def make_instruments(nlp: Language, name: str, lexicons: list[str], entities: bo
 def make_sectors(nlp: Language, name: str, lexicons: list[str], entities: bool) -> Finder:
     """Make the finder of fields of cooperation."""
     return Finder(("sectors",), lexicons, entities, resolves=False)
+
+
+@Language.factory("diplo_terms", default_config={"table": None})
+def make_terms(nlp: Language, name: str, table: str | None) -> PluginComponent:
+    """Make the finder of what a user's files ``extra_TABLE`` name; TABLE is the name of the pipe unless given."""
+    from diplo_extract.plugins.terms import term_component
+
+    return term_component(table or name)

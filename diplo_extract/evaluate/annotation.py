@@ -66,6 +66,9 @@ def from_extraction(extraction: Extraction, text: str) -> Annotation:
         for record in records:
             for mention in record.mentions:
                 _check_grounded(mention, text, f"{extraction.article.id}: {layer}")
+    for name, records in extraction.extra.items():
+        for mention in (mention for record in records for mention in record.mentions):
+            _check_grounded(mention, text, f"{extraction.article.id}: extra.{name}")
     links = frozenset((record.sector, id) for record in extraction.sectors for id in record.agreements)
     return Annotation(items, frozenset(extraction.principals), links)
 

@@ -214,6 +214,7 @@ _RULES: dict[str, dict[str, _Check]] = {
     },
 }  # fmt: skip
 _OPTIONAL: dict[str, _Check] = {"amount_max": _or_null(_number), "note": _or_null(_words)}
+_EXTRA_PLACE: dict[str, _Check] = {"quote": _quote, "nth": _whole, "quotes": _quotes}
 _TOP: dict[str, _Check] = {
     "published": _or_null(_matches(r"\d{4}-\d{2}-\d{2}", "date YYYY-MM-DD")),
     "principals": _codes,
@@ -241,13 +242,14 @@ def gold_faults(raw: Any, text: str, codes: Codes) -> Iterator[tuple[str, str]]:
         for number, record in enumerate(records):
             yield from ((f"{layer}[{number}]", reason) for reason in _record_faults(layer, record, scope))
     yield from _repeats(layers.get("sectors", []))
+    yield from _extra_faults(raw.get("extra", {}), scope)
 
 
 def _top_faults(raw: dict[str, Any], scope: _Scope) -> Iterator[tuple[str, str]]:
     for name in (*_TOP, *LAYERS):
         if name not in raw:
             yield "file", f"has no {name!r}"
-    for name in sorted(set(raw) - {*_TOP, *LAYERS, "note"}):
+    for name in sorted(set(raw) - {*_TOP, *LAYERS, "note", "extra"}):
         yield "file", f"has an unknown field {name!r}"
     for name, check in _TOP.items():
         if name in raw and (reason := check(raw[name], scope)):
@@ -274,6 +276,31 @@ def _record_faults(layer: str, record: Any, scope: _Scope) -> Iterator[str]:
         yield f"quote: {reason}"
     if layer == "signatories" and not any(record.get(name) for name in ("person", "organization", "country")):
         yield "names no actor: person, organization and country are all null"
+
+
+def _extra_faults(extra: Any, scope: _Scope) -> Iterator[tuple[str, str]]:
+    """Yield the faults of records of plug-ins: their places are checked, their values are the plug-in's own."""
+    if not isinstance(extra, dict):
+        yield "extra", f"is no object but {type(extra).__name__}"
+        return
+    for name, records in extra.items():
+        if not isinstance(records, list):
+            yield f"extra.{name}", f"is no list but {type(records).__name__}"
+            continue
+        for number, record in enumerate(records):
+            yield from ((f"extra.{name}[{number}]", reason) for reason in _extra_record_faults(record, scope))
+
+
+def _extra_record_faults(record: Any, scope: _Scope) -> Iterator[str]:
+    if not isinstance(record, dict):
+        yield f"is no object but {type(record).__name__}"
+        return
+    yield from (f"has no {field!r}" for field in ("quote", "nth") if field not in record)
+    checked = {field: check(record[field], scope) for field, check in _EXTRA_PLACE.items() if field in record}
+    yield from (f"{field}: {reason}" for field, reason in checked.items() if reason)
+    grounded = {"quote", "nth"} <= set(checked) and not any(checked.values())
+    if grounded and (reason := _in_text(record["quote"], record["nth"], scope)):
+        yield f"quote: {reason}"
 
 
 def _repeats(sectors: list[Any]) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,9 @@ from typing import Any
 
 from diplo_extract.article import make_article
 from diplo_extract.evaluate.annotation import GoldArticle, Item, Place
+from diplo_extract.evaluate.gold import quote_places
 from diplo_extract.lexicon import Lexicons, read_sector_ids
+from diplo_extract.plugins.extra import read_extra
 from diplo_extract.records import (
     Agreement,
     Amount,
@@ -21,6 +23,7 @@ from diplo_extract.records import (
     Sector,
     Signatory,
     decimal_string,
+    plain,
 )
 
 GOLD_RULE = "gold"  # the rule of mentions that a reader marked
@@ -49,7 +52,26 @@ def to_extraction(gold: GoldArticle) -> Extraction:
             MonetaryTarget(mentions=mentions(t), **_with_decimals(t.values)) for t in items["monetary_targets"]
         ),
         historical_dates=tuple(HistoricalDate(mentions=mentions(d), **d.values) for d in items["historical_dates"]),
+        extra=_extra(gold),
     )
+
+
+def _extra(gold: GoldArticle) -> dict[str, tuple[Any, ...]]:
+    """Return the records that gold holds for plug-ins, typed where the plug-in is installed."""
+    found = {
+        name: [
+            {
+                **{key: value for key, value in record.items() if key not in ("quote", "nth", "quotes", "note")},
+                "mentions": [
+                    {"start": start, "end": end, "text": gold.text[start:end], "rule": GOLD_RULE}
+                    for start, end in quote_places(record, gold.text)
+                ],
+            }
+            for record in records
+        ]
+        for name, records in gold.raw.get("extra", {}).items()
+    }
+    return read_extra(found)
 
 
 def _info(gold: GoldArticle) -> ArticleInfo:
@@ -135,7 +157,19 @@ def to_gold(extraction: Extraction, text: str) -> dict[str, Any]:
             }
             for d in extraction.historical_dates
         ],
+        **({"extra": _gold_extra(extraction, quoter)} if extraction.extra else {}),
     }  # fmt: skip
+
+
+def _gold_extra(extraction: Extraction, quoter: Quoter) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, records in extraction.extra.items():
+        found[name] = []
+        for record in records:
+            values = {key: value for key, value in plain(record).items() if key != "mentions"}
+            others = _quotes(record.mentions[1:], quoter)
+            found[name].append({**values, **_quote(record.mentions, quoter), **({"quotes": others} if others else {})})
+    return found
 
 
 def _gold_agreement(a: Agreement, quoter: Quoter) -> dict[str, Any]:

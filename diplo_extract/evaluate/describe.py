@@ -16,7 +16,7 @@ _MOST = 240  # characters of a sentence that are shown; longer ones are cut arou
 
 def describe(item: Item) -> str:
     """Say what a record says, in one line."""
-    return " ".join(_DESCRIBE[item.layer](item).split())
+    return " ".join(_DESCRIBE.get(item.layer, _all_values)(item).split())
 
 
 def _join(*parts: Any, by: str = " ") -> str:
@@ -43,6 +43,11 @@ def _target(t: Item) -> str:
 
 def _date(d: Item) -> str:
     return _join(f"{d['value']} {d['event_type']}", d["event"], by=": ")
+
+
+def _all_values(item: Item) -> str:
+    """Say all that a plug-in's record holds."""
+    return _join(*item.values.values(), by=", ")
 
 
 _DESCRIBE: dict[str, Callable[[Item], str]] = {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from diplo_extract.evaluate.annotation import Annotation, GoldArticle, Item, from_extraction
 from diplo_extract.evaluate.bootstrap import SAMPLES, Interval, Intervals, bootstrap
+from diplo_extract.evaluate.extra import ExtraScore, extra_dict, extra_scores
 from diplo_extract.evaluate.score import MEASURES, ArticleScore, Counts, Outcome, Score, score_article, total
 from diplo_extract.records import Extraction
 
@@ -30,6 +31,7 @@ class Report:
     articles: tuple[ArticleScore, ...]  # in the order of the gold
     total: Score
     intervals: Intervals
+    extra: dict[str, ExtraScore] = field(default_factory=dict)  # by plug-in, where gold is annotated for it
 
     def interval(self, measure: str) -> Interval:
         """Return the interval of a measure's F1."""
@@ -84,8 +86,10 @@ def evaluate(
     Raises:
         DataError: a mention is not the text at its offsets.
     """
-    pairs = zip(gold, extractions, strict=True)
-    return compare(gold, [from_extraction(extraction, a.text) for a, extraction in pairs], name=name, samples=samples)
+    made = list(extractions)
+    annotations = [from_extraction(extraction, a.text) for a, extraction in zip(gold, made, strict=True)]
+    report = compare(gold, annotations, name=name, samples=samples)
+    return replace(report, extra=extra_scores(gold, made))
 
 
 def compare(
@@ -158,6 +162,7 @@ def report_dict(report: Report) -> dict[str, Any]:
         "mission_f1": score.mission_f1,
         "mission_f1_interval": report.interval("mission"),
         "layers": {name: _measure(report, name) for name in MEASURES},
+        **({"extra": extra_dict(report.extra)} if report.extra else {}),
     }
 
 

@@ -26,6 +26,14 @@ def score_lines(report: Report) -> Iterator[str]:
     yield (
         f"mission F1 (mean of {', '.join(MISSION)}): {score.mission_f1:.3f}  {_interval(report.interval('mission'))}"
     ).rstrip()
+    for name, extra in report.extra.items():
+        counts = extra.counts
+        slots = "  ".join(f"{slot} {s.right}/{s.n}" for slot, s in extra.slots.items())
+        yield (
+            f"plug-in {name}, {extra.articles} articles annotated for it: P {_figure(counts.precision).strip()} "
+            f"R {_figure(counts.recall).strip()} F1 {_figure(counts.f1).strip()}  "
+            f"tp {counts.tp} fp {counts.fp} fn {counts.fn}  {slots}"
+        ).rstrip()
 
 
 def side_by_side_lines(reports: Sequence[Report]) -> Iterator[str]:
@@ -75,18 +83,24 @@ def error_lines(report: Report, gold: Sequence[GoldArticle], layer: str) -> Iter
     for article, result in zip(gold, report.articles, strict=True):
         sentences = Sentences(article.text)
         for outcome in result.outcomes:
-            if layer not in (outcome.layer, "all") or (outcome.kind == "right" and not outcome.wrong_slots):
-                continue
-            shown = outcome.gold or outcome.predicted
-            if shown:
-                yield f"{article.id}  {_error(outcome)}"
-                yield f"    {sentences.around(shown.places[0])}" if shown.places else "    (no words)"
+            if layer in (outcome.layer, "all"):
+                yield from _error_lines(article.id, outcome, sentences)
+        for extra in report.extra.values() if layer in ("extra", "all") else ():
+            for outcome in (outcome for id, outcome in extra.outcomes if id == article.id):
+                yield from _error_lines(article.id, outcome, sentences)
+
+
+def _error_lines(id: str, outcome: Outcome, sentences: Sentences) -> Iterator[str]:
+    shown = outcome.gold or outcome.predicted
+    if shown and (outcome.kind != "right" or outcome.wrong_slots):
+        yield f"{id}  {_error(outcome)}"
+        yield f"    {sentences.around(shown.places[0])}" if shown.places else "    (no words)"
 
 
 def _error(outcome: Outcome) -> str:
     gold, predicted = outcome.gold, outcome.predicted
     if gold and predicted:
-        wrong = ", ".join(f"{slot} {gold[slot]!r} -> {predicted[slot]!r}" for slot in outcome.wrong_slots)
+        wrong = ", ".join(f"{slot} {gold[slot]!r} -> {predicted.values.get(slot)!r}" for slot in outcome.wrong_slots)
         return f"{outcome.layer}  slot  {describe(gold)}: {wrong}  ({predicted.rule})"
     if predicted:
         return f"{outcome.layer}  spurious  {describe(predicted)}  ({predicted.rule})"

@@ -30,6 +30,8 @@ def _dump(value: Any) -> str:
 
 
 def _value(value: Any) -> str:
+    if isinstance(value, dict) and value:  # the records of plug-ins, by name
+        return "{\n" + ",\n".join(f"  {_dump(name)}: {_dump(records)}" for name, records in value.items()) + "\n }"
     if not (isinstance(value, list) and value and isinstance(value[0], dict)):
         return _dump(value)
     return "[\n" + ",\n".join(f"  {_dump(record)}" for record in value) + "\n ]"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from diplo_extract.records import Agreement, Extraction
-from diplo_extract.report.labels import Labeled, labeled
+from diplo_extract.report.labels import EXTRA, Labeled, labeled
 
 ASSETS = Path(__file__).parent / "assets"
 KINDS = {
@@ -17,6 +17,7 @@ KINDS = {
     "sectors": "Sectors",
     "amounts": "Sums of money",
     "historical_dates": "Historical dates",
+    "extra": "Records of plug-ins",
     "other": "Targets and unlisted fields",
 }
 # Nothing is loaded, nothing is sent: the page may run its own script and style, and no more.
@@ -65,6 +66,8 @@ def article_frame(extraction: Extraction, text: str) -> str:
 
 
 def _kind(mark: Labeled) -> str:
+    if mark.layer.startswith(EXTRA):
+        return "extra"
     return mark.layer if mark.layer in KINDS else "other"
 
 
@@ -124,7 +127,8 @@ def _records(extraction: Extraction, marks: list[Labeled]) -> Iterator[str]:
         yield "<h2>Agreements</h2>"
     for number, agreement in enumerate(extraction.agreements):
         yield from _card(extraction, agreement, number, rows, marks)
-    for layer, heading in _LISTS.items():
+    plugins = {EXTRA + name: escape(name.replace("_", " ").capitalize()) for name in extraction.extra}
+    for layer, heading in {**_LISTS, **plugins}.items():
         found = [(key, ids) for key, ids in rows.items() if key[0] == layer]
         if found:
             yield f"<h2>{heading}</h2>"

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from diplo_extract.records import Extraction, Mention, decimal_string
+from diplo_extract.plugins.installed import find_plugin, installed_plugins
+from diplo_extract.records import Extraction, Mention, decimal_string, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Labeled:
     """One mention of one record."""
 
-    layer: str  # the field of Extraction that the record stands in
+    layer: str  # the field of Extraction that the record stands in; "extra.NAME" for a plug-in's
     record: int  # its index there
     label: str  # what the record says, in a few words
     mention: Mention
@@ -36,9 +37,25 @@ LABELS: dict[str, Callable[[Any], str]] = {
 }
 
 
+EXTRA = "extra."  # before the name of a plug-in, where it stands for a layer
+
+
 def labeled(extraction: Extraction) -> Iterator[Labeled]:
-    """Yield every mention of every record, layer by layer."""
+    """Yield every mention of every record, layer by layer; those of plug-ins are last."""
     for layer, label in LABELS.items():
         for index, record in enumerate(getattr(extraction, layer)):
             for mention in record.mentions:
                 yield Labeled(layer, index, label(record), mention)
+    for name, records in extraction.extra.items():
+        for index, record in enumerate(records):
+            for mention in record.mentions:
+                yield Labeled(EXTRA + name, index, extra_label(name, record), mention)
+
+
+def extra_label(name: str, record: Any) -> str:
+    """Say what a record of a plug-in is: as the plug-in itself does, else by its name and first value."""
+    label = find_plugin(name).label if name in installed_plugins() else None
+    if label is not None:
+        return label(record)
+    values = (value for key, value in plain(record).items() if key != "mentions" and isinstance(value, str))
+    return _joined(name.replace("_", " "), next(values, None))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from diplo_extract.records import Amount, Extraction, MonetaryTarget
+from diplo_extract.report.labels import extra_label
 
 
 def table_lines(extraction: Extraction) -> Iterator[str]:
@@ -17,6 +19,7 @@ def table_lines(extraction: Extraction) -> Iterator[str]:
         ("Sums of money", (f"{_place(a)}  {_money(a)}  {a.role}, {a.indicator}" for a in extraction.amounts)),
         ("Monetary targets", (_target(t) for t in extraction.monetary_targets)),
         ("Historical dates", _dates(extraction)),
+        *((name.replace("_", " ").capitalize(), _extra(name, records)) for name, records in extraction.extra.items()),
         ("Warnings", (f"{w.start:>6}-{w.end:<6}  {w.code}: {w.message}" for w in extraction.warnings)),
     ):
         rows = list(lines)
@@ -24,6 +27,12 @@ def table_lines(extraction: Extraction) -> Iterator[str]:
             yield f"\n{title} ({len(rows)})"
             yield from (f"  {row}" for row in rows)
     yield ""
+
+
+def _extra(name: str, records: Iterable[Any]) -> Iterator[str]:
+    for record in records:
+        mention = record.mentions[0]
+        yield f"{mention.start:>6}-{mention.end:<6}  {mention.text}: {extra_label(name, record)}"
 
 
 def _place(record: Amount) -> str:

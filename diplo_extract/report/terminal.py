@@ -15,6 +15,7 @@ COLORS = {
     "sectors": "\x1b[36m",
     "amounts": "\x1b[33m",
     "historical_dates": "\x1b[1;33m",
+    "extra": "\x1b[1;36m",  # of all plug-ins
 }
 
 
@@ -24,7 +25,7 @@ def marked(text: str, extraction: Extraction, *, color: bool) -> str:
     Marks nest; where two cross, the inner part carries both. Control characters of the text are made visible, so
     that an article cannot steer the terminal.
     """
-    marks = [mark for mark in labeled(extraction) if mark.layer in COLORS]
+    marks = [mark for mark in labeled(extraction) if _kind(mark) in COLORS]
     opening: dict[int, list[Labeled]] = {}
     closing: dict[int, list[Labeled]] = {}
     for mark in sorted(marks, key=lambda m: (m.mention.start, -m.mention.end, m.layer, m.record)):
@@ -39,13 +40,17 @@ def marked(text: str, extraction: Extraction, *, color: bool) -> str:
     return "".join(parts)
 
 
+def _kind(mark: Labeled) -> str:
+    return mark.layer.split(".")[0]
+
+
 def _open(mark: Labeled, color: bool) -> str:
-    return f"{COLORS[mark.layer]}[{_RESET}" if color else "["
+    return f"{COLORS[_kind(mark)]}[{_RESET}" if color else "["
 
 
 def _close(mark: Labeled, color: bool) -> str:
     label = _visible(mark.label)
-    return f"{COLORS[mark.layer]}|{label}]{_RESET}" if color else f"|{label}]"
+    return f"{COLORS[_kind(mark)]}|{label}]{_RESET}" if color else f"|{label}]"
 
 
 # Control characters, lone surrogates, and the marks that turn the direction of text around.

@@ -11,35 +11,46 @@ from pathlib import Path
 from typing import Any, Literal
 
 from diplo_extract.errors import MissingExtraError, OptionError, StoreError
+from diplo_extract.plugins.installed import find_plugin, installed_plugins
+from diplo_extract.plugins.terms import Term, term_plugin
 from diplo_extract.records import Extraction
+from diplo_extract.store.extra import table_columns
 from diplo_extract.store.rows import Row, article_row, rows_of
-from diplo_extract.store.schemas import LIST_SEPARATOR, TABLES, Type
+from diplo_extract.store.schemas import LIST_SEPARATOR, TABLES, Columns, Type
 
 Library = Literal["pandas", "polars"]
 _PANDAS = {"string": "string", "integer": "Int64", "boolean": "boolean", "float": "Float64", "strings": "object"}
 
 
 def extraction_frames(extraction: Extraction, library: Library = "pandas") -> dict[str, Any]:
-    """Return the tables of one extraction; the article's text is not part of it."""
+    """Return the tables of one extraction; the article's text is not part of it.
+
+    Raises:
+        PluginError: it has records of a plug-in that is not installed here.
+    """
     rows = {**rows_of(extraction), "articles": [article_row(extraction)]}
-    return {table: frame(table, rows.get(table, []), library) for table in TABLES if table != "errors"}
+    frames = {table: frame(columns, rows.get(table, []), library) for table, columns in TABLES.items()}
+    del frames["errors"]
+    for name in extraction.extra:
+        terms = name not in installed_plugins() and all(type(record) is Term for record in extraction.extra[name])
+        plugin = term_plugin(name) if terms else find_plugin(name)
+        frames[plugin.table] = frame(table_columns(plugin), rows[plugin.table], library)
+    return frames
 
 
-def frame(table: str, rows: Iterable[Row], library: Library = "pandas") -> Any:
-    """Return rows of a table as a data frame.
+def frame(columns: Columns, rows: Iterable[Row], library: Library = "pandas") -> Any:
+    """Return rows of a table of these columns as a data frame.
 
     Raises:
         MissingExtraError: the library is not installed.
         OptionError: it is neither pandas nor polars.
     """
     frames = _library(library)
-    columns = list(zip(*rows, strict=True)) or [()] * len(TABLES[table])
-    cells = {
-        name: [_value(v, kind) for v in column] for (name, kind), column in zip(TABLES[table], columns, strict=True)
-    }
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    cells = {name: [_value(v, kind) for v in column] for (name, kind), column in zip(columns, values, strict=True)}
     if library == "polars":
-        return frames.DataFrame(cells, schema={name: _polars_type(frames, kind) for name, kind in TABLES[table]})
-    return frames.DataFrame({name: _pandas_series(frames, cells[name], kind) for name, kind in TABLES[table]})
+        return frames.DataFrame(cells, schema={name: _polars_type(frames, kind) for name, kind in columns})
+    return frames.DataFrame({name: _pandas_series(frames, cells[name], kind) for name, kind in columns})
 
 
 def _value(value: Any, kind: Type) -> Any:
@@ -97,20 +108,20 @@ class Results(Mapping[str, Any]):
 
     def __getitem__(self, table: str) -> Any:
         """Return a table as a data frame."""
-        if table not in TABLES:
-            raise KeyError(table)
-        path = self.folder / self.run["tables"][table]["file"]
+        told = self.run["tables"][table]
+        columns = TABLES[table] if table in TABLES else tuple(told["columns"].items())
+        path = self.folder / told["file"]
         if path.suffix == ".parquet":
-            return _parquet_frame(table, path, self.library)
-        return frame(table, (_csv_rows if path.suffix == ".csv" else _json_rows)(table, path), self.library)
+            return _parquet_frame(columns, path, self.library)
+        return frame(columns, (_csv_rows if path.suffix == ".csv" else _json_rows)(columns, path), self.library)
 
     def __iter__(self) -> Iterator[str]:
-        """Iterate over the names of the tables."""
-        return iter(TABLES)
+        """Iterate over the names of the tables, those of plug-ins last."""
+        return iter(self.run["tables"])
 
     def __len__(self) -> int:
         """Return the number of tables."""
-        return len(TABLES)
+        return len(self.run["tables"])
 
 
 def open_results(folder: str | Path, library: Library = "pandas") -> Results:
@@ -121,13 +132,13 @@ def open_results(folder: str | Path, library: Library = "pandas") -> Results:
     return Results(folder, library)
 
 
-def _csv_rows(table: str, path: Path) -> Iterator[Row]:
+def _csv_rows(columns: Columns, path: Path) -> Iterator[Row]:
     csv.field_size_limit(1 << 30)
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines)
         next(reader)
         for cells in reader:
-            yield [_from_csv(cell, kind) for cell, (_, kind) in zip(cells, TABLES[table], strict=True)]
+            yield [_from_csv(cell, kind) for cell, (_, kind) in zip(cells, columns, strict=True)]
 
 
 def _from_csv(cell: str, kind: Type) -> Any:
@@ -140,14 +151,14 @@ def _from_csv(cell: str, kind: Type) -> Any:
     return int(cell) if kind == "integer" else float(cell) if kind == "float" else cell
 
 
-def _json_rows(table: str, path: Path) -> Iterator[Row]:
+def _json_rows(columns: Columns, path: Path) -> Iterator[Row]:
     with path.open("rb") as lines:
         for line in lines:
             row = json.loads(line)
-            yield [row[name] for name, _ in TABLES[table]]
+            yield [row[name] for name, _ in columns]
 
 
-def _parquet_frame(table: str, path: Path, library: Library) -> Any:
+def _parquet_frame(columns: Columns, path: Path, library: Library) -> Any:
     """Read Parquet column by column, as the libraries do fastest, with the types of ``frame``."""
     frames = _library(library)
     if library == "polars":
@@ -156,9 +167,9 @@ def _parquet_frame(table: str, path: Path, library: Library) -> Any:
         import pyarrow.parquet as pq
     except ImportError as error:
         raise MissingExtraError("reading Parquet", "pyarrow", "parquet") from error
-    columns = pq.read_table(path)
-    made = {name: columns.column(name).to_pandas() for name, kind in TABLES[table] if kind in ("string", "date")}
-    rest = {name: columns.column(name).to_pylist() for name, _ in TABLES[table] if name not in made}
+    read = pq.read_table(path)
+    made = {name: read.column(name).to_pandas() for name, kind in columns if kind in ("string", "date")}
+    rest = {name: read.column(name).to_pylist() for name, _ in columns if name not in made}
     return frames.DataFrame(
-        {name: _pandas_series(frames, made[name] if name in made else rest[name], kind) for name, kind in TABLES[table]}
+        {name: _pandas_series(frames, made[name] if name in made else rest[name], kind) for name, kind in columns}
     )

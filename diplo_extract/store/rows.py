@@ -19,11 +19,24 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
     for table in RECORD_TABLES:
         for number, record in enumerate(getattr(extraction, table), 1):
             rows[table].append(_record_row(table, id, number, record))
-            rows["mentions"] += [
-                [id, table, number, place, m.start, m.end, m.text, m.rule] for place, m in enumerate(record.mentions, 1)
-            ]
+            rows["mentions"] += _mention_rows(id, table, number, record)
+    for name, records in extraction.extra.items():
+        rows[f"extra_{name}"] = [extra_row(id, number, record) for number, record in enumerate(records, 1)]
+        for number, record in enumerate(records, 1):
+            rows["mentions"] += _mention_rows(id, f"extra_{name}", number, record)
     rows["warnings"] = [[id, w.code, w.message, w.start, w.end] for w in extraction.warnings]
     return rows
+
+
+def _mention_rows(id: str, table: str, number: int, record: Any) -> list[Row]:
+    return [[id, table, number, place, m.start, m.end, m.text, m.rule] for place, m in enumerate(record.mentions, 1)]
+
+
+def extra_row(id: str, number: int, record: Any) -> Row:
+    """Return the row of a plug-in's record: its own values between its number and its place."""
+    first = record.mentions[0]
+    own = [value for name, value in plain(record).items() if name != "mentions"]
+    return [id, number, *own, first.start, first.end, first.text, first.rule]
 
 
 def _record_row(table: str, id: str, number: int, record: Any) -> Row:

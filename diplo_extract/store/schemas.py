@@ -16,7 +16,7 @@ from typing import Literal
 Type = Literal["string", "integer", "boolean", "float", "date", "strings"]
 Columns = tuple[tuple[str, Type], ...]
 
-_PLACE: Columns = (("start", "integer"), ("end", "integer"), ("text", "string"), ("rule", "string"))
+PLACE: Columns = (("start", "integer"), ("end", "integer"), ("text", "string"), ("rule", "string"))
 
 TABLES: dict[str, Columns] = {
     "articles": (
@@ -50,7 +50,7 @@ TABLES: dict[str, Columns] = {
         ("date", "string"),  # EDTF
         ("place", "string"),
         ("count", "integer"),
-        *_PLACE,
+        *PLACE,
     ),
     "signatories": (
         ("article", "string"),
@@ -60,7 +60,7 @@ TABLES: dict[str, Columns] = {
         ("role", "string"),
         ("organization", "string"),
         ("country", "string"),  # ISO 3166-1 alpha-3
-        *_PLACE,
+        *PLACE,
     ),
     "sectors": (
         ("article", "string"),
@@ -68,9 +68,9 @@ TABLES: dict[str, Columns] = {
         ("sector", "string"),
         ("eurovoc", "string"),
         ("agreements", "strings"),
-        *_PLACE,
+        *PLACE,
     ),
-    "unlisted_fields": (("article", "string"), ("record", "integer"), ("agreements", "strings"), *_PLACE),
+    "unlisted_fields": (("article", "string"), ("record", "integer"), ("agreements", "strings"), *PLACE),
     "amounts": (
         ("article", "string"),
         ("record", "integer"),
@@ -82,7 +82,7 @@ TABLES: dict[str, Columns] = {
         ("per", "string"),
         ("role", "string"),
         ("indicator", "string"),
-        *_PLACE,
+        *PLACE,
     ),
     "monetary_targets": (
         ("article", "string"),
@@ -96,7 +96,7 @@ TABLES: dict[str, Columns] = {
         ("deadline", "string"),
         ("parties", "strings"),
         ("equivalents", "strings"),  # "9300000000 EUR"
-        *_PLACE,
+        *PLACE,
     ),
     "quantity_targets": (
         ("article", "string"),
@@ -108,7 +108,7 @@ TABLES: dict[str, Columns] = {
         ("baseline", "string"),
         ("deadline", "string"),
         ("parties", "strings"),
-        *_PLACE,
+        *PLACE,
     ),
     "historical_dates": (
         ("article", "string"),
@@ -117,7 +117,7 @@ TABLES: dict[str, Columns] = {
         ("event_type", "string"),
         ("event", "string"),
         ("parties", "strings"),
-        *_PLACE,
+        *PLACE,
     ),
     "timeline": (
         ("article", "string"),
@@ -127,14 +127,14 @@ TABLES: dict[str, Columns] = {
         ("event_type", "string"),
         ("event", "string"),
         ("parties", "strings"),
-        *_PLACE,
+        *PLACE,
     ),
     "mentions": (
         ("article", "string"),
         ("table", "string"),  # of the record
         ("record", "integer"),
         ("mention", "integer"),  # number in the record, from 1
-        *_PLACE,
+        *PLACE,
     ),
     "warnings": (
         ("article", "string"),

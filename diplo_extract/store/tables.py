@@ -11,7 +11,7 @@ from typing import IO, Any, Literal, Protocol
 
 from diplo_extract.errors import MissingExtraError
 from diplo_extract.store.rows import Row
-from diplo_extract.store.schemas import LIST_SEPARATOR, TABLES, Columns
+from diplo_extract.store.schemas import LIST_SEPARATOR, Columns
 
 Format = Literal["parquet", "csv", "jsonl"]
 FORMATS: tuple[Format, ...] = ("parquet", "csv", "jsonl")
@@ -33,11 +33,11 @@ class TableWriter(Protocol):
         """Write what is left; the stream stays open."""
 
 
-def writer(format: Format, table: str, stream: IO[bytes]) -> TableWriter:
-    """Return the writer of a table; raise ``MissingExtraError`` where Parquet needs pyarrow."""
+def writer(format: Format, columns: Columns, stream: IO[bytes]) -> TableWriter:
+    """Return the writer of a table of these columns; raise ``MissingExtraError`` where Parquet needs pyarrow."""
     makers: dict[str, Callable[[Columns, IO[bytes]], TableWriter]]
     makers = {"csv": _Csv, "jsonl": _JsonLines, "parquet": _Parquet}
-    return makers[format](TABLES[table], stream)
+    return makers[format](columns, stream)
 
 
 class _Csv:

@@ -40,7 +40,7 @@ def write(folder: Path) -> None:
     ]
     for table in TABLES:
         with (folder / f"{table}.parquet").open("wb") as stream:
-            rows = writer("parquet", table, stream)
+            rows = writer("parquet", TABLES[table], stream)
             for made, copy_of in articles:
                 about = [article_row(made, duplicate_of=copy_of)]
                 for row in about if table == "articles" else rows_of(made).get(table, []):
