@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from diplo_military_exercises import FILE, PLUGIN, MilitaryExercise
 
 import diplo_extract
 from diplo_extract.lexicon import Lexicons, example_faults
-from diplo_military_exercises import FILE, PLUGIN, MilitaryExercise
 
 
 @pytest.fixture(scope="module")
