@@ -77,38 +77,45 @@ class Pattern:
     data: dict[str, Any]
 
 
+# Words of a form after its second, and its row.
+Tail = tuple[list[str], Row]
+
+
 class PhraseTable:
     """The rows of one table, ready to be found in a text: longest match first, none overlapping."""
 
     def __init__(self, rows: tuple[Row, ...]) -> None:
-        """Index the rows by their first token."""
+        """Index the rows by their first two words, those of one word under the second word ""."""
         self.rows = rows
-        self._index: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+        self._index: dict[str, dict[str, list[Tail]]] = {}
         for row in rows:
-            tokens = tuple(fold(row.form[a:b]) for a, b in tokenize(row.form))
-            self._index.setdefault(tokens[0], []).append((tokens, row))
-        for entries in self._index.values():
-            # Longest first; among forms of one length the one that is bound to its case decides: "IT" before "it".
-            entries.sort(key=lambda entry: (-len(entry[0]), not entry[1].exact))
+            first, *rest = [fold(row.form[a:b]) for a, b in tokenize(row.form)]
+            second = rest[0] if rest else ""
+            self._index.setdefault(first, {}).setdefault(second, []).append((rest[1:], row))
+        for seconds in self._index.values():
+            for tails in seconds.values():
+                # Longest first; among forms of one length the one that is bound to its case decides: "IT" before "it".
+                tails.sort(key=lambda tail: (-len(tail[0]), not tail[1].exact))
 
     def find(self, view: TextView) -> list[Match]:
-        """Return the matches in a text, in order."""
+        """Return the matches in a text, in order; only where the first word of a form stands is it looked at."""
         found: list[Match] = []
-        lowers, index, i, n = view.lowers, self._index, 0, len(view.lowers)
-        while i < n:
-            entries = index.get(lowers[i])
-            match = self._match_at(view, i, entries) if entries else None
+        index, positions, lowers, done = self._index, view.positions, [*view.lowers, "\n"], 0
+        for i in sorted(i for word in index.keys() & positions.keys() for i in positions[word]):
+            if i < done:
+                continue
+            seconds = index[lowers[i]]
+            match = self._match(view, i, i + 2, seconds.get(lowers[i + 1])) or self._match(view, i, i + 1, seconds.get(""))
             if match:
                 found.append(match)
-                i = match.last
-            else:
-                i += 1
+                done = match.last
         return found
 
-    def _match_at(self, view: TextView, i: int, entries: list[tuple[tuple[str, ...], Row]]) -> Match | None:
-        for tokens, row in entries:
-            last = i + len(tokens)
-            if tuple(view.lowers[i:last]) != tokens:
+    def _match(self, view: TextView, i: int, after: int, tails: list[Tail] | None) -> Match | None:
+        """Return the first form that begins with the words ``i`` to ``after`` and whose further words follow."""
+        for tail, row in tails or ():
+            last = after + len(tail)
+            if tail and view.lowers[after:last] != tail:
                 continue
             start, end = view.starts[i], view.ends[last - 1]
             if row.exact and view.text[start:end] != row.form:

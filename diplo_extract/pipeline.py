@@ -23,6 +23,8 @@ from diplo_extract.records import Extraction, Mention
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from diplo_extract.components.factories import Finder
+
 # The longest article taken, in characters: some 800,000 words, four times the longest that benchmarks/ measure.
 MAX_CHARACTERS = 5_000_000
 # spaCy's own default (1000) took three times the memory and was no faster (DESIGN, measured).
@@ -132,8 +134,12 @@ def extract(
     """
     article = _as_article(article, id, published)
     nlp = nlp or default_pipeline()
-    doc = next(iter(nlp.pipe([(_prepare(article, nlp), _about(article))], as_tuples=True)))[0]
-    return _finish(doc, article)
+    text, about = _prepare(article, nlp), _about(article)
+    finder = _alone(nlp)
+    if finder:
+        return _finish(finder.extract(make_article(text, **about)), article)
+    doc = next(iter(nlp.pipe([(text, about)], as_tuples=True)))[0]
+    return _finish(doc._.diplo, article)
 
 
 def extract_many(
@@ -149,8 +155,26 @@ def extract_many(
     """
     nlp = nlp or default_pipeline()
     inputs = _inputs(articles, nlp)
+    finder = _alone(nlp) if n_process == 1 else None
+    if finder:
+        for text, about in inputs:
+            article = about.pop("article")
+            yield _finish(finder.extract(make_article(text, **about)), article)
+        return
     for doc, about in nlp.pipe(inputs, as_tuples=True, batch_size=batch_size, n_process=n_process):
-        yield _finish(doc, about["article"])
+        yield _finish(doc._.diplo, about["article"])
+
+
+def _alone(nlp: Language) -> Finder | None:
+    """Return the chain where it is all that runs: then no one but the caller could see the Doc, and none is made."""
+    from spacy.tokenizer import Tokenizer
+
+    from diplo_extract.components.factories import Finder
+
+    if nlp.pipe_names != ["diplo_extract"] or type(nlp.tokenizer) is not Tokenizer:
+        return None
+    finder = nlp.get_pipe("diplo_extract")
+    return finder if isinstance(finder, Finder) and finder.resolves else None
 
 
 def _inputs(articles: Iterable[str | Article], nlp: Language) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -189,8 +213,7 @@ def _prepare(article: Article, nlp: Language) -> str:
     return _SURROGATE.sub("\ufffd", article.text)  # spaCy hashes UTF-8, which has no lone surrogates
 
 
-def _finish(doc: Any, article: Article) -> Extraction:
-    extraction: Extraction = doc._.diplo
+def _finish(extraction: Extraction, article: Article) -> Extraction:
     if _SURROGATE.search(article.text):
         extraction = Extraction.from_dict(_regrounded(extraction.to_dict(), article.text))
         extraction = replace(extraction, article=replace(extraction.article, sha256=article.sha256))

@@ -32,6 +32,7 @@ class TextView:
     ends: list[int]
     words: list[str]  # as written
     lowers: list[str]  # lower case, dashes and apostrophes made plain
+    positions: dict[str, list[int]] = field(repr=False)  # the tokens at which each folded form stands, in order
     sentences: list[tuple[int, int]] = field(repr=False)  # half-open character spans, in order, non-empty
     paragraphs: list[tuple[int, int]] = field(repr=False)
     _sentence_starts: list[int] = field(repr=False)
@@ -86,13 +87,18 @@ def view(text: str) -> TextView:
     """Build the view of a text, in time linear in its length."""
     spans = tokenize(text)
     words = [text[start:end] for start, end in spans]
+    lowers = [word.lower() if word.isascii() else fold(word) for word in words]
+    positions: dict[str, list[int]] = {}
+    for token, lower in enumerate(lowers):
+        positions.setdefault(lower, []).append(token)
     sentences, paragraphs = split_sentences(text), split_paragraphs(text)
     return TextView(
         text=text,
         starts=[start for start, _ in spans],
         ends=[end for _, end in spans],
         words=words,
-        lowers=[fold(word) for word in words],
+        lowers=lowers,
+        positions=positions,
         sentences=sentences,
         paragraphs=paragraphs,
         _sentence_starts=[start for start, _ in sentences],

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 if TYPE_CHECKING:
+    from diplo_extract.article import Article
     from diplo_extract.context import Context
     from diplo_extract.lexicon import Lexicons
     from diplo_extract.mentions import Entity
@@ -51,9 +52,8 @@ class Finder:
         from diplo_extract.article import make_article
         from diplo_extract.context import make_context
 
-        about = _about(doc)
-        article = make_article(doc.text, **about)
-        ctx = make_context(doc.text, article.published, self.lexicons)
+        article = make_article(doc.text, **_about(doc))
+        ctx = make_context(article.text, article.published, self.lexicons)
         if self.entities:
             ctx.found.entities = _entities(doc)
         find(ctx, self.layers)
@@ -63,6 +63,15 @@ class Finder:
 
             _write_extraction(doc, resolve(article, ctx), ctx)
         return doc
+
+    def extract(self, article: Article) -> Extraction:
+        """Return the records of an article without a Doc: nothing of spaCy's tokens is read, and making them costs."""
+        from diplo_extract.context import make_context
+        from diplo_extract.resolve import resolve
+
+        ctx = make_context(article.text, article.published, self.lexicons)
+        find(ctx, self.layers)
+        return resolve(article, ctx)
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the lexicons and rules, as they stand, into the component's folder."""
