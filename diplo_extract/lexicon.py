@@ -105,7 +105,9 @@ class PhraseTable:
             if i < done:
                 continue
             seconds = index[lowers[i]]
-            match = self._match(view, i, i + 2, seconds.get(lowers[i + 1])) or self._match(view, i, i + 1, seconds.get(""))
+            match = self._match(view, i, i + 2, seconds.get(lowers[i + 1])) or self._match(
+                view, i, i + 1, seconds.get("")
+            )
             if match:
                 found.append(match)
                 done = match.last

@@ -167,11 +167,10 @@ def extract_many(
 
 def _alone(nlp: Language) -> Finder | None:
     """Return the chain where it is all that runs: then no one but the caller could see the Doc, and none is made."""
-    from spacy.tokenizer import Tokenizer
-
     from diplo_extract.components.factories import Finder
 
-    if nlp.pipe_names != ["diplo_extract"] or type(nlp.tokenizer) is not Tokenizer:
+    # A tokenizer of the user's own may change the text; spaCy's does not.
+    if nlp.pipe_names != ["diplo_extract"] or type(nlp.tokenizer).__module__ != "spacy.tokenizer":
         return None
     finder = nlp.get_pipe("diplo_extract")
     return finder if isinstance(finder, Finder) and finder.resolves else None
