@@ -10,7 +10,7 @@ import pytest
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "military_exercises"
 # A plug-in that does as its text tells it: right, or wrong in one of the ways in which plug-ins go wrong.
-SHIPS = '''
+SHIPS = """
 from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
@@ -45,7 +45,7 @@ def find(ctx):
                 raise ValueError("no ship")
             kind = "canoe" if "paddled" in ctx.text else "tanker"
             yield Ship(word, kind, Decimal("12.50"), 3, True, ("PAN", "LBR"), () if "ghost" in ctx.text else (mention,))
-'''
+"""
 MODULES = {
     "ships": SHIPS,
     "broken": "raise ImportError('no sails')",
