@@ -18,6 +18,7 @@ from diplo_extract.errors import DiploExtractError, OutputError
 COMMANDS = (
     "extract",
     "batch",
+    "report",
     "show",
     "explain",
     "schema",

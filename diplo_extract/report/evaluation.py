@@ -6,10 +6,7 @@ HTML, and a content security policy keeps the page from loading or sending anyth
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
-import json
 from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +17,7 @@ from diplo_extract.evaluate.annotation import LAYERS, GoldArticle, Item
 from diplo_extract.evaluate.describe import describe
 from diplo_extract.evaluate.report import Report, confusions, report_dict, rule_scores
 from diplo_extract.evaluate.score import ArticleScore, Outcome
+from diplo_extract.report.island import embedded, script_hash
 from diplo_extract.text import split_sentences
 
 _HERE = Path(__file__).parent
@@ -36,20 +34,10 @@ def evaluation_html(gold: Sequence[GoldArticle], reports: Sequence[Report], *, t
         title=html.escape(title),
         script=script,
         style=style,
-        script_hash=_hash(script),
-        style_hash=_hash(style),
-        data=_embedded(_page_data(gold, reports)),
+        script_hash=script_hash(script),
+        style_hash=script_hash(style),
+        data=embedded(_page_data(gold, reports)),
     )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-def _embedded(data: dict[str, Any]) -> str:
-    """Write JSON that no parser of HTML can take for markup, and that UTF-8 can hold."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _page_data(gold: Sequence[GoldArticle], reports: Sequence[Report]) -> dict[str, Any]:

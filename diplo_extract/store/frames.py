@@ -108,12 +108,35 @@ class Results(Mapping[str, Any]):
 
     def __getitem__(self, table: str) -> Any:
         """Return a table as a data frame."""
-        told = self.run["tables"][table]
-        columns = TABLES[table] if table in TABLES else tuple(told["columns"].items())
-        path = self.folder / told["file"]
+        path, columns = self._table(table)
         if path.suffix == ".parquet":
             return _parquet_frame(columns, path, self.library)
         return frame(columns, (_csv_rows if path.suffix == ".csv" else _json_rows)(columns, path), self.library)
+
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        """Yield a table's rows one by one as plain values, without a library of data frames; dates are ISO strings.
+
+        Raises:
+            StoreError: the table is not there, or is damaged.
+            MissingExtraError: it is Parquet, and pyarrow is not installed.
+        """
+        try:
+            path, columns = self._table(table)
+        except (KeyError, TypeError) as error:
+            reason = f"names no table {table!r}: it is no run's, or an older one's"
+            raise StoreError(f"{self.folder}/run.json: {reason}") from error
+        read = {".parquet": _parquet_rows, ".csv": _csv_rows}.get(path.suffix, _json_rows)
+        names = [name for name, _ in columns]
+        try:
+            for row in read(columns, path):
+                yield dict(zip(names, row, strict=True))
+        except (OSError, ValueError, KeyError) as error:
+            raise StoreError(f"{path}: cannot be read: {error}") from error
+
+    def _table(self, table: str) -> tuple[Path, Columns]:
+        told = self.run["tables"][table]
+        columns = TABLES[table] if table in TABLES else tuple(told["columns"].items())
+        return self.folder / told["file"], columns
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the names of the tables, those of plug-ins last."""
@@ -156,6 +179,20 @@ def _json_rows(columns: Columns, path: Path) -> Iterator[Row]:
         for line in lines:
             row = json.loads(line)
             yield [row[name] for name, _ in columns]
+
+
+def _parquet_rows(columns: Columns, path: Path) -> Iterator[Row]:
+    try:
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise MissingExtraError("reading Parquet", "pyarrow", "parquet") from error
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=2_000, columns=[name for name, _ in columns]):
+            cells = [batch.column(name).to_pylist() for name, _ in columns]
+            for i, (_, kind) in enumerate(columns):
+                if kind == "date":
+                    cells[i] = [value.isoformat() if value else None for value in cells[i]]
+            yield from (list(row) for row in zip(*cells, strict=True))
 
 
 def _parquet_frame(columns: Columns, path: Path, library: Library) -> Any:

@@ -1,0 +1,51 @@
+"""A finished batch run as one HTML file that needs nothing but itself.
+
+The charts are drawn by Apache ECharts, carried inside the page (``report/assets/echarts``). Everything of an article is
+data to the page, never markup; a content security policy keeps the page from loading or sending anything.
+"""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from diplo_extract.report.corpus.entries import Corpus, read_corpus
+from diplo_extract.report.corpus.page_data import page_data
+from diplo_extract.report.island import embedded, script_hash
+from diplo_extract.store.atomic import write_whole
+
+ASSETS = Path(__file__).parents[1] / "assets"
+# In this order: each uses only what stands before it.
+SCRIPTS = ("corpus_data.js", "corpus_list.js", "corpus_charts.js", "corpus_views.js", "corpus_page.js")
+
+
+def corpus_report(folder: str | Path, path: str | Path) -> None:
+    """Write the report of a finished run as an HTML file.
+
+    Raises:
+        StoreError: the folder is no finished run, or the file cannot be written.
+        MissingExtraError: the tables are Parquet, and pyarrow is not installed.
+    """
+    write_whole(Path(path), corpus_page(read_corpus(folder)).encode("utf-8"))
+
+
+def corpus_page(corpus: Corpus, *, title: str | None = None) -> str:
+    """Return the report of a run as one HTML page; the same run gives the same page."""
+    data, passages = page_data(corpus)
+    charts = (ASSETS / "echarts" / "echarts.min.js").read_text(encoding="utf-8")
+    script = '"use strict";\n' + "".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    style = (ASSETS / "corpus.css").read_text(encoding="utf-8")
+    parts: dict[str, Any] = {
+        "title": html.escape(title or f"Report on {corpus.results.folder.name}"),
+        "style": style,
+        "style_hash": script_hash(style),
+        "charts": charts,
+        "charts_hash": script_hash(charts),
+        "script": script,
+        "script_hash": script_hash(script),
+        "data": embedded(data),
+        "passages": embedded(passages),
+    }
+    return Template((ASSETS / "corpus.html").read_text(encoding="utf-8")).substitute(parts)
