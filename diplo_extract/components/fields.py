@@ -76,12 +76,15 @@ class Limited:
     right: Side | None
     ids: frozenset[str]
     forms: frozenset[str]
+    capital: bool  # only for fields written with a capital, as in names
 
     def matches(self, text: Letters, match: Match) -> bool:
         """Tell whether the pattern fits the words around a field."""
         if self.ids and match.row.id not in self.ids:
             return False
         if self.forms and text.lower[match.start : match.end] not in self.forms:
+            return False
+        if self.capital and not text.written[match.start].isupper():
             return False
         if self.right and not self.right.after(text, match.end):
             return False
@@ -110,7 +113,7 @@ def limited(lexicons: Lexicons, name: str) -> tuple[Limited, ...]:
 def _limited(pattern: Pattern) -> bool:
     source = pattern.regex.pattern
     one_side = source.startswith(FIELD) or source.endswith(FIELD)
-    return not one_side or bool(pattern.data.get("ids") or pattern.data.get("forms"))
+    return not one_side or any(pattern.data.get(key) for key in ("ids", "forms", "capital"))
 
 
 def _sides(patterns: Iterable[tuple[Pattern, str]], close: str) -> Iterable[Side]:
@@ -138,6 +141,7 @@ def _make_limited(pattern: Pattern) -> Limited:
         right=next(iter(_sides([(pattern, after)], ""))) if after else None,
         ids=frozenset(pattern.data.get("ids", ())),
         forms=frozenset(pattern.data.get("forms", ())),
+        capital=bool(pattern.data.get("capital")),
     )
 
 

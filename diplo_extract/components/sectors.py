@@ -9,31 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diplo_extract.components.dealings import Dealings
 from diplo_extract.components.fields import Letters, letters, limited_to, surroundings
 from diplo_extract.components.lists import Item, chains
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match
 from diplo_extract.mentions import SectorMention
 
-# A sentence that speaks of dealings between parties lets the plain names of fields count without a frame of their own.
-_DEALINGS = re.compile(
-    r"\b(?:cooperat|co-operat|collaborat|partner|bilateral|ties\b|relations\b|agree|memorand|mou\b|mous\b|joint"
-    r"|mutual|two (?:countries|sides|nations|leaders|parties)|both (?:countries|sides|nations|leaders|parties)|accord"
-    r"|pact\b|deal\b|deals\b|treaty|dialogue|signed|talks\b|strengthen|boost|enhanc|deepen|expand"
-    r"|discuss|opportunit|supply|countries|project|interest|increase|support|financ)",
-    re.IGNORECASE,
-)
 # "UAE-Israel Business Council president": the council is joint, whoever heads it.
 _JOINT_BODY = re.compile(r"\s+(?:Cooperation\s+)?(?:Council|Forum|Commission|Chamber)\b")
 # Frames that do not make a field of an everyday word: "on the road", "science, the press and power".
-_WEAK = ("in_terms", "list", "bullet", None)
+_WEAK = ("on", "list", "bullet", None)
+# Frames that count only in a sentence that speaks of dealings: "modern ports and railway networks" is praise.
+_UNSURE = ("head", "with", "on", "bullet")
 
 
 def find_sectors(ctx: Context) -> tuple[SectorMention, ...]:
     """Find the fields of cooperation of a text; those that no row names have no ``sector``."""
     text = letters(ctx.text)
     found: list[SectorMention] = []
-    dealings: dict[int, bool] = {}
+    dealings = Dealings(ctx)
     titles = _Spans(_titles(ctx))
     for chain in chains(ctx, _candidates(ctx, text)):
         found += _counted(ctx, text, chain, titles, dealings)
@@ -87,14 +82,16 @@ class _Spans:
 
 
 def _counted(
-    ctx: Context, text: Letters, chain: list[Item], titles: _Spans, dealings: dict[int, bool]
+    ctx: Context, text: Letters, chain: list[Item], titles: _Spans, dealings: Dealings
 ) -> Iterator[SectorMention]:
     """Yield the mentions of a coordination that counts."""
     frames = surroundings(ctx.lexicons, "cooperation_frames")
     after = frames.after(text, chain[-1].end)
     before = frames.before(text, chain[0].start)
     frame = "title" if titles.covers(chain[0]) else before or after or next(_inside(ctx, text, chain), None)
-    speaks = frame is not None or _speaks_of_dealings(ctx, chain[0].start, dealings)
+    speaks = frame not in (*_UNSURE, None) or dealings.speak(chain[0].start)
+    if frame == "bullet" and dealings.introduced(chain[0].start):
+        frame = "item"
     if frame is None and len(chain) > 2:
         # "to secure batteries, drones and chips": a long list counts by itself in a sentence that speaks of dealings
         frame, speaks = "joint_list" if speaks else "list", True
@@ -105,7 +102,18 @@ def _counted(
             continue
         headed = not item.adjective or after or frame == "title" or len(chain) > 2 or _heads(ctx, text, item)
         if headed and speaks and not _needs_more(item, frame, len(chain)):
-            yield SectorMention(item.start, item.end, f"sectors:{frame or 'dealings'}", item.row.id, frame)
+            start, end = _core(ctx, item)
+            yield SectorMention(start, end, f"sectors:{frame or 'dealings'}", item.row.id, frame)
+
+
+def _core(ctx: Context, item: Item) -> tuple[int, int]:
+    """Return the words that name the field: "trade" of "trade in goods", which the longer form only tells apart."""
+    core = item.row["core"] if item.row is not None else ""
+    if core:
+        at = ctx.text[item.start : item.end].lower().find(core.lower())
+        if at >= 0:
+            return item.start + at, item.start + at + len(core)
+    return item.start, item.end
 
 
 def _needs_more(item: Item, frame: str | None, items: int) -> bool:
@@ -128,10 +136,3 @@ def _inside(ctx: Context, text: Letters, chain: list[Item]) -> Iterator[str]:
 
 def _heads(ctx: Context, text: Letters, item: Item) -> bool:
     return surroundings(ctx.lexicons, "cooperation_frames").after(text, item.end) is not None
-
-
-def _speaks_of_dealings(ctx: Context, start: int, dealings: dict[int, bool]) -> bool:
-    index = ctx.view.sentence_index(start)
-    if index not in dealings:
-        dealings[index] = _DEALINGS.search(ctx.text, *ctx.view.sentence_at(start)) is not None
-    return dealings[index]

@@ -1,0 +1,78 @@
+"""Whether a sentence speaks of dealings between parties: where it does, the plain names of fields count."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Lexicons
+
+# "The talks covered:" above its items: "- energy", "(a) energy", "2. energy".
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪►●○◦]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)])\s")
+_LONGEST_LIST = 60  # items looked back over for the line that introduces them
+
+
+class Dealings:
+    """The sentences of a text, asked about by a place in them."""
+
+    def __init__(self, ctx: Context) -> None:
+        """Look at nothing yet: few sentences are ever asked about."""
+        self.ctx = ctx
+        self.strong, self.weak = _patterns(ctx.lexicons)
+        self._known: dict[int, bool] = {}
+
+    def speak(self, start: int) -> bool:
+        """Tell whether the sentence around a place, or the line that introduces it as an item, speaks of dealings."""
+        index = self.ctx.view.sentence_index(start)
+        if index not in self._known:
+            a, b = self.ctx.view.sentence_at(start)
+            self._known[index] = self._sentence_speaks(a, b) or self.introduced(start) or self._goes_on(index)
+        return self._known[index]
+
+    def introduced(self, start: int) -> bool:
+        """Tell whether a place stands in an item of a list whose introducing line speaks of dealings."""
+        view = self.ctx.view
+        index = view.paragraph_index(start)
+        if not view.paragraphs or not _BULLET.match(self.ctx.text, view.paragraphs[index][0]):
+            return False
+        for above in range(index - 1, max(-1, index - _LONGEST_LIST), -1):
+            a, b = view.paragraphs[above]
+            if not _BULLET.match(self.ctx.text, a):
+                return self.strong.search(self.ctx.text, max(a, b - 300), b) is not None
+        return False
+
+    def _goes_on(self, index: int) -> bool:
+        """Tell whether the sentence before speaks strongly of dealings: "... signed. Power grids come next."."""
+        if index == 0:
+            return False
+        a, b = self.ctx.view.sentences[index - 1]
+        return self.strong.search(self.ctx.text, a, b) is not None
+
+    def _sentence_speaks(self, start: int, end: int) -> bool:
+        if self.strong.search(self.ctx.text, start, end):
+            return True
+        return self.weak.search(self.ctx.text, start, end) is not None
+
+    def _states(self, start: int, end: int) -> set[str]:
+        """Return the codes of the states and organizations that a sentence names."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return {code for actor in self.ctx.found.actors[first:last] for code in actor.codes}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [actor.start for actor in self.ctx.found.actors]
+
+
+def _patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return one regular expression for the strong words, one for the weak."""
+
+    def make() -> tuple[re.Pattern[str], re.Pattern[str]]:
+        by_label: dict[str, list[str]] = {"strong": [], "weak": []}
+        for pattern in lexicons.patterns("cooperation_sentences"):
+            by_label[pattern.label].append(pattern.regex.pattern)
+        strong, weak = ("|".join(sources) or r"(?!)" for sources in by_label.values())
+        return re.compile(strong, re.IGNORECASE), re.compile(weak, re.IGNORECASE)
+
+    return lexicons.cached("cooperation_sentences", make)
