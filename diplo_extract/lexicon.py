@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from diplo_extract.errors import LexiconError
+from diplo_extract.needs import Sieve
 from diplo_extract.text import TextView, fold, tokenize
 
 PACKAGED = Path(__file__).parent / "lexicons"
@@ -173,6 +174,13 @@ class Lexicons:
             ("patterns", name),
             lambda: tuple(p for path in self.paths(f"{name}.jsonl") for p in read_patterns(path, self)),
         )
+
+    def sieve(self, name: str, given: frozenset[str] = frozenset()) -> Sieve[Pattern]:
+        """Return the patterns of the file ``name``, of which only those are tried whose words a text has.
+
+        ``given`` are stems that every text has in which they are tried, such as those of a mark like "<sign>".
+        """
+        return self.cached(("sieve", name, given), lambda: Sieve(self.patterns(name), given))
 
     def cached(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return ``make()``, made once for this set of lexicons; for what a component compiles of its tables."""

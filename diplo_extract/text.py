@@ -16,6 +16,11 @@ _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[^\w\s]|_")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
 # Characters. What is no prose, such as a page without a full stop, is cut: much looks around in its whole sentence.
 LONGEST_SENTENCE = 4000
+# Letters by which a word is looked up before patterns are tried (needs.py).
+STEM = 4
+# A pattern that ignores case takes "ı" for "i" and "ſ" for "s", and sees a word end before a combining mark or go on
+# over "_": texts with any of these are looked through without stems.
+_UNEVEN = re.compile("[İıſ\u212a\u0300-\u036f_]")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj sgt capt cdr adm brig gov sen rep st jr sr no nos vs etc hon rev amb "
     "jan feb mar apr jun jul aug sep sept oct nov dec approx est fig art vol co corp inc ltd bros".split()
@@ -32,6 +37,7 @@ class TextView:
     ends: list[int]
     words: list[str]  # as written
     lowers: list[str]  # lower case, dashes and apostrophes made plain
+    _stems: list[str] | None = field(repr=False)
     positions: dict[str, list[int]] = field(repr=False)  # the tokens at which each folded form stands, in order
     sentences: list[tuple[int, int]] = field(repr=False)  # half-open character spans, in order, non-empty
     paragraphs: list[tuple[int, int]] = field(repr=False)
@@ -47,6 +53,10 @@ class TextView:
         """Return the half-open token span that covers the characters ``start`` to ``end``."""
         first = self.token_at(start)
         return first, max(first, bisect_right(self.starts, end - 1))
+
+    def stems(self, first: int, last: int) -> set[str] | None:
+        """Return the stems of the tokens ``first`` to ``last``; None where letters stand that fold unevenly."""
+        return None if self._stems is None else set(self._stems[first:last])
 
     def sentence_index(self, char: int) -> int:
         """Return the index of the sentence in which a character stands (or that precedes it)."""
@@ -74,6 +84,17 @@ def fold(word: str) -> str:
     return word.lower().translate(_DASHES)
 
 
+def stems(text: str) -> set[str] | None:
+    """Return the first letters of every word of a text, folded; None where letters stand that fold unevenly.
+
+    >>> sorted(stems("They signed it."))
+    ['.', 'it', 'sign', 'they']
+    """
+    if _UNEVEN.search(text):
+        return None
+    return {word[:STEM] for word in _TOKEN.findall(fold(text))}
+
+
 def tokenize(text: str) -> list[tuple[int, int]]:
     """Return the character span of every token of a text.
 
@@ -98,6 +119,7 @@ def view(text: str) -> TextView:
         ends=[end for _, end in spans],
         words=words,
         lowers=lowers,
+        _stems=None if _UNEVEN.search(text) else [word[:STEM] for word in lowers],
         positions=positions,
         sentences=sentences,
         paragraphs=paragraphs,

@@ -8,8 +8,11 @@ from bisect import bisect_right
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match, Pattern, Row
 from diplo_extract.mentions import SigningMention
+from diplo_extract.needs import Sieve
+from diplo_extract.text import stems
 
 BEFORE, AFTER = 110, 110  # characters around the word that its status is read from
+_GIVEN = frozenset({"<", "sign", ">"})  # what ``clause`` writes into every text that the patterns are tried on
 _ADVERB = r"(?: (?:\w+ly|also|not|yet|first|already|then|never|just|only|later|now|still|since|soon|both|all|today))*"
 _BE = re.compile(rf"\b(?:is|are|was|were|be|been|being|get|gets|got|'s){_ADVERB} <sign>$", re.IGNORECASE)
 _HAVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d|did|does|do){_ADVERB} <sign>$", re.IGNORECASE)
@@ -18,13 +21,13 @@ _BY = re.compile(r"\s+(?:by|between|on behalf of|in the presence)\b")
 
 def find_signings(ctx: Context) -> tuple[SigningMention, ...]:
     """Find the words of signing; those of no agreement (cheques, bills, players) are left out."""
-    patterns = ctx.lexicons.patterns("signing")
+    patterns = ctx.lexicons.sieve("signing", _GIVEN)
     ends = [instrument.end for instrument in ctx.found.instruments]
     found = (_signing(ctx, match, patterns, ends) for match in ctx.matches("signing_verbs"))
     return tuple(signing for signing in found if signing)
 
 
-def _signing(ctx: Context, match: Match, patterns: tuple[Pattern, ...], ends: list[int]) -> SigningMention | None:
+def _signing(ctx: Context, match: Match, patterns: Sieve[Pattern], ends: list[int]) -> SigningMention | None:
     row = match.row
     if ctx.text[match.start - 1 : match.start] == "-":
         return None  # "the pre-signed documents"
@@ -59,9 +62,9 @@ def clause(ctx: Context, match: Match) -> str:
     return f"{left}<sign>{right}"
 
 
-def _status(around: str, row: Row, patterns: tuple[Pattern, ...]) -> tuple[str, str]:
+def _status(around: str, row: Row, patterns: Sieve[Pattern]) -> tuple[str, str]:
     default = row["status"]
-    for pattern in patterns:
+    for pattern in patterns.possible(stems(around)):
         tenses, verbs = pattern.data.get("tense"), pattern.data.get("verbs")
         if (tenses and row["tense"] not in tenses.split()) or (verbs and row.id not in verbs.split()):
             continue

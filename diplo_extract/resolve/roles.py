@@ -6,8 +6,10 @@ import re
 
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Lexicons, Pattern
+from diplo_extract.needs import Sieve
 from diplo_extract.records import AmountRole, Indicator
 from diplo_extract.resolve.frames import Frame
+from diplo_extract.text import stems
 
 # A level is what these are when nothing else is said of them; the rest are given or agreed.
 _LEVELS = frozenset({"trade", "exports", "imports", "gdp", "budget", "debt"})
@@ -25,17 +27,15 @@ def find_roles(
 
     ``quantities`` takes in the patterns that hold for what is counted, not paid: "to attract 2 million tourists".
     """
-    rules, ahead = ctx.lexicons.cached("money:roles", lambda: _rules(ctx.lexicons))
-    if not quantities:
-        rules = tuple(rule for rule in rules if not rule.data.get("quantities"))
+    rules, ahead = ctx.lexicons.cached(("money:roles", quantities), lambda: _rules(ctx.lexicons, quantities))
     roles: list[tuple[AmountRole, str]] = []
     for frame, indicator in zip(frames, indicators, strict=True):
         roles.append(_role(frame, indicator, rules, ahead))
     return roles
 
 
-def _role(frame: Frame, indicator: Indicator, rules: tuple[Pattern, ...], ahead: Pattern) -> tuple[AmountRole, str]:
-    for rule in rules:
+def _role(frame: Frame, indicator: Indicator, rules: Sieve[Pattern], ahead: Pattern) -> tuple[AmountRole, str]:
+    for rule in rules.possible(stems(frame.text)):
         match = rule.regex.search(frame.text)
         if match is None:
             continue
@@ -62,6 +62,7 @@ def _applies(rule: Pattern, role: str, indicator: Indicator, before: str) -> boo
     return not (rule.data.get("unless") == "modal" and _MODAL.search(before))
 
 
-def _rules(lexicons: Lexicons) -> tuple[tuple[Pattern, ...], Pattern]:
+def _rules(lexicons: Lexicons, quantities: bool) -> tuple[Sieve[Pattern], Pattern]:
     patterns = lexicons.patterns("money_roles")
-    return tuple(p for p in patterns if p.label != "ahead"), next(p for p in patterns if p.label == "ahead")
+    rules = [p for p in patterns if p.label != "ahead" and (quantities or not p.data.get("quantities"))]
+    return Sieve(rules, given=frozenset("§")), next(p for p in patterns if p.label == "ahead")

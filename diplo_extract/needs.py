@@ -1,0 +1,234 @@
+"""Which words a text must have for a pattern to match in it, read off the pattern itself.
+
+Most patterns are tried on texts that have none of their words: "signed into law" needs a word that begins with "sign".
+Looking up the words of a text in a set takes a hundredth of the time of a search, so a pattern is only searched for
+where one of its words stands. A word is known by its stem, its first four letters; a mark of punctuation is a word.
+
+What is read off a pattern is never too much: a pattern in which no word is certain has no needs, and is always tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import suppress
+from re import _parser as parser  # type: ignore[attr-defined]  # the only reader of patterns that there is
+from typing import Any, Generic, Protocol, TypeVar
+
+from diplo_extract.text import STEM, fold
+
+Items = Sequence[tuple[Any, Any]]  # what the parser makes of a pattern: operations with their arguments
+# Words so frequent that asking for them saves nothing.
+_FREQUENT = frozenset(". , - ' a an and are as at be by for from in is it of on or that the to was with".split())
+_MOST = 2000  # stems of one pattern; more are slower than trying it
+_REPEATS = frozenset({parser.MAX_REPEAT, parser.MIN_REPEAT, parser.POSSESSIVE_REPEAT})
+_SPACES = frozenset({parser.CATEGORY_SPACE, parser.CATEGORY_NOT_WORD})
+
+
+class HasRegex(Protocol):
+    """A pattern of the lexicons."""
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """Return the compiled pattern."""
+
+
+P = TypeVar("P", bound=HasRegex)
+
+
+class Sieve(Generic[P]):
+    """Patterns in their order, of which those are tried that may match."""
+
+    def __init__(self, patterns: Iterable[P], given: Set[str] = frozenset()) -> None:
+        """Read off the patterns what they need; ``given`` as in ``needs``."""
+        self._patterns = tuple((pattern, needs(pattern.regex, given)) for pattern in patterns)
+
+    def possible(self, stems: Set[str] | None) -> Iterator[P]:
+        """Yield the patterns that may match a text with these stems (``TextView.stems``, ``text.stems``), in order."""
+        for pattern, needed in self._patterns:
+            if stems is None or needed is None or not needed.isdisjoint(stems):
+                yield pattern
+
+
+class _AnyWordError(Exception):
+    """What a pattern takes at some place is open: any word may stand there."""
+
+
+def needs(pattern: re.Pattern[str], given: Set[str] = frozenset()) -> frozenset[str] | None:
+    r"""Return the stems of which a text must have one for the pattern to match; None where no word is certain.
+
+    ``given`` are stems that every text has, such as those of a mark that stands for the sum in question.
+
+    >>> sorted(needs(re.compile(r"\b(?:refus|declin)\w* to sign\b")))
+    ['sign']
+    """
+    items = tuple(parser.parse(pattern.pattern, pattern.flags))
+    found = _best(_required(items, (), False, given), given)
+    return None if found is None else frozenset(found)
+
+
+def first_words(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Return the stems of the words with which a match may begin; None where it may begin otherwise."""
+    items = tuple(parser.parse(pattern.pattern, pattern.flags))
+    if not _begins_word(items):
+        return None
+    try:
+        return frozenset(_stems(items))
+    except _AnyWordError:
+        return None
+
+
+def _begins_word(items: Items) -> bool:
+    """Tell whether a pattern, or each of its alternatives, begins at the edge of a word."""
+    operation, argument = items[0]
+    if operation is parser.SUBPATTERN:
+        return _begins_word(argument[3])
+    if operation is parser.BRANCH:
+        return all(bool(option) and _begins_word(option) for option in argument[1])
+    return operation is parser.AT and argument is parser.AT_BOUNDARY
+
+
+def _best(candidates: Iterable[set[str]], given: Set[str]) -> set[str] | None:
+    """Return the set that is met in the fewest texts: none that every text meets, few words, long ones."""
+    return min(
+        (stems for stems in candidates if not stems & given),
+        key=lambda stems: (len(stems & _FREQUENT), len(stems), -min(map(len, stems)), sorted(stems)),
+        default=None,
+    )
+
+
+def _required(items: Items, rest: Items, fresh: bool, given: Set[str]) -> Iterator[set[str]]:
+    """Yield sets of stems, one of each of which stands in every match of ``items`` that ``rest`` follows.
+
+    ``fresh``: a letter that comes next is the first of its word.
+    """
+    for at, (operation, argument) in enumerate(items):
+        following = (*items[at + 1 :], *rest)
+        if fresh:
+            with suppress(_AnyWordError):
+                yield _stems((*items[at:], *rest))
+        if operation is parser.LITERAL and not _is_word(argument) and not chr(argument).isspace():
+            yield {fold(chr(argument))}
+        yield from _inside(operation, argument, following, fresh, given)
+        fresh = _fresh(items[at : at + 1], fresh)
+
+
+def _inside(operation: Any, argument: Any, following: Items, fresh: bool, given: Set[str]) -> Iterator[set[str]]:
+    if operation is parser.SUBPATTERN:
+        yield from _required(argument[3], following, fresh, given)
+    elif operation is parser.ATOMIC_GROUP:
+        yield from _required(argument, following, fresh, given)
+    elif operation is parser.BRANCH:
+        sets = [_best(_required(option, following, fresh, given), given) for option in argument[1]]
+        if all(stems is not None for stems in sets):
+            yield {stem for stems in sets for stem in stems or ()}
+    elif operation in _REPEATS and argument[0] > 0:
+        yield from _required(argument[2], (), fresh, given)
+    elif operation is parser.ASSERT and argument[0] > 0:
+        yield from _required(argument[1], (), fresh, given)
+
+
+def _is_word(code: int) -> bool:
+    return chr(code).isalnum() or code == ord("_")
+
+
+def _fresh(items: Items, before: bool) -> bool:
+    """Tell whether a letter after ``items`` is certainly the first of its word."""
+    for operation, argument in items:
+        if operation is parser.AT:
+            before = before or argument in (parser.AT_BOUNDARY, parser.AT_BEGINNING, parser.AT_BEGINNING_STRING)
+        elif operation is parser.SUBPATTERN:
+            before = _fresh(argument[3], before)
+        elif operation is parser.ATOMIC_GROUP:
+            before = _fresh(argument, before)
+        elif operation is parser.BRANCH:
+            before = all(_fresh(option, before) for option in argument[1])
+        elif operation in _REPEATS:
+            after = _fresh(argument[2], before)
+            before = after and before if argument[0] == 0 else after
+        elif operation not in (parser.ASSERT, parser.ASSERT_NOT):
+            before = _letters(operation, argument) == ""
+    return before
+
+
+def _letters(operation: Any, argument: Any) -> str | None:
+    """Return the letters that one character of a pattern may be; "" for none, None where it may be any."""
+    if operation is parser.LITERAL:
+        character = chr(argument)
+        return (character.lower() if character.isascii() else None) if _is_word(argument) else ""
+    if operation is not parser.IN:
+        return None
+    letters = ""
+    for kind, value in argument:
+        if kind is parser.CATEGORY:
+            if value not in _SPACES:
+                return None
+        elif kind is parser.LITERAL:
+            letter = _letters(kind, value)
+            if letter is None:
+                return None
+            letters += letter
+        elif kind is parser.RANGE and value[1] < 128 and all(_is_word(code) for code in range(value[0], value[1] + 1)):
+            letters += "".join(chr(code).lower() for code in range(value[0], value[1] + 1))
+        else:
+            return None
+    # "[a-]" is a letter or none
+    return letters if not letters or all(_always(kind, value) for kind, value in argument) else None
+
+
+def _always(kind: Any, value: Any) -> bool:
+    return kind is parser.RANGE or (kind is parser.LITERAL and _is_word(value))
+
+
+def _stems(items: Items) -> set[str]:
+    """Return the stems of the word that begins where ``items`` begin; raise where any word may stand."""
+    closed: set[str] = set()
+    if _grow(items, {""}, closed):  # what follows may go on with the word
+        raise _AnyWordError
+    if "" in closed:
+        raise _AnyWordError
+    return closed
+
+
+def _grow(items: Items, open_stems: set[str], closed: set[str]) -> set[str]:
+    """Let stems grow by what ``items`` may add; return those that may go on, add those that end to ``closed``."""
+    for operation, argument in items:
+        if not open_stems:
+            break
+        if operation is parser.AT:
+            if argument is parser.AT_BOUNDARY or argument in (parser.AT_END, parser.AT_END_STRING):
+                closed |= open_stems - {""}
+                open_stems = open_stems & {""}
+        elif operation is parser.SUBPATTERN:
+            open_stems = _grow(argument[3], open_stems, closed)
+        elif operation is parser.ATOMIC_GROUP:
+            open_stems = _grow(argument, open_stems, closed)
+        elif operation is parser.BRANCH:
+            open_stems = {stem for option in argument[1] for stem in _grow(option, open_stems, closed)}
+        elif operation in _REPEATS:
+            open_stems = _repeat(argument[0], argument[1], argument[2], open_stems, closed)
+        elif operation not in (parser.ASSERT, parser.ASSERT_NOT):
+            open_stems = _add(_letters(operation, argument), open_stems, closed)
+    return open_stems
+
+
+def _repeat(least: int, most: int, items: Items, open_stems: set[str], closed: set[str]) -> set[str]:
+    reached = open_stems if least == 0 else set()
+    for count in range(1, min(int(most), STEM + least) + 1):
+        open_stems = _grow(items, open_stems, closed)
+        if count >= least:
+            reached = reached | open_stems
+    return reached
+
+
+def _add(letters: str | None, open_stems: set[str], closed: set[str]) -> set[str]:
+    if letters is None:
+        raise _AnyWordError
+    if not letters:
+        closed |= open_stems
+        return set()
+    grown = {stem + letter for stem in open_stems for letter in letters}
+    if len(grown) + len(closed) > _MOST:
+        raise _AnyWordError
+    closed |= {stem for stem in grown if len(stem) == STEM}
+    return {stem for stem in grown if len(stem) < STEM}
