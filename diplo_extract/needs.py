@@ -20,6 +20,7 @@ from diplo_extract.text import STEM, fold
 Items = Sequence[tuple[Any, Any]]  # what the parser makes of a pattern: operations with their arguments
 # Words so frequent that asking for them saves nothing.
 _FREQUENT = frozenset(". , - ' a an and are as at be by for from in is it of on or that the to was with".split())
+_FEW = 8  # stems that are telling enough to look for no better ones within
 _MOST = 2000  # stems of one pattern; more are slower than trying it
 _REPEATS = frozenset({parser.MAX_REPEAT, parser.MIN_REPEAT, parser.POSSESSIVE_REPEAT})
 _SPACES = frozenset({parser.CATEGORY_SPACE, parser.CATEGORY_NOT_WORD})
@@ -104,12 +105,16 @@ def _required(items: Items, rest: Items, fresh: bool, given: Set[str]) -> Iterat
     """
     for at, (operation, argument) in enumerate(items):
         following = (*items[at + 1 :], *rest)
+        telling = False
         if fresh:
             with suppress(_AnyWordError):
-                yield _stems((*items[at:], *rest))
+                stems = _stems((*items[at:], *rest))
+                yield stems
+                telling = len(stems) <= _FEW and not stems & _FREQUENT
         if operation is parser.LITERAL and not _is_word(argument) and not chr(argument).isspace():
             yield {fold(chr(argument))}
-        yield from _inside(operation, argument, following, fresh, given)
+        if not telling:
+            yield from _inside(operation, argument, following, fresh, given)
         fresh = _fresh(items[at : at + 1], fresh)
 
 
