@@ -38,6 +38,22 @@ _CABINET = re.compile(
     r"|federal council)\b(?! (?:office|agency|press))",
     re.IGNORECASE,
 )
+_HE_AND = re.compile(r"\b(?:he|she) and (?:[\w’'-]+ ){0,6}$", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:and|then)\b")
+_TRANSITIVE = re.compile(
+    r"(?: [\w’'-]+){0,6} (?:(?!said|noted|stressed|added|agreed|announced|stated|confirmed|reported|declared)\w+ed"
+    r"|bought|sold|won|took|made|held|chose|built|sent|got)(?! by| in| on| at| to| from| for| with)"
+    r"(?: (?!that|and|when|while|as|after|before|who|which|where)[\w’$-]+){0,4} "
+)
+_OWNERS = frozenset(("of", "of the", "from", "between", "on behalf of"))
+_SIDES = (
+    r"governments?|sides?|delegations?|leaders?|presidents?|ministers?|ministries|ministry|heads|kings?|officials"
+    r"|representatives?|companies|company|firms?|universities|banks|delegates|envoys|ambassadors?|negotiators"
+    r"|authorities|republics?|states?|kingdoms?|members|diplomats|premiers?|chiefs|secretaries|federation|agencies"
+    r"|businesses|executives|institutions|institutes|commissions?|councils?|parliaments?|businessmen|entrepreneurs"
+)
+_SIGNING_SIDE = re.compile(rf"\b(?:{_SIDES}) (?:\([^()]*\) )?(?:of|from) [^.;:]*$", re.IGNORECASE)
+_COMPLETE = frozenset(("between", "by", "among", "between the"))
 _FOR = frozenset(("on behalf of", "for", "in the name of"))
 _NO_NAMES = frozenset(
     "the a an he she it they we you i both who this that these those all some many several after before when while "
@@ -129,6 +145,10 @@ def _signers_in(ctx: Context, actors: Actors, inside: list[Group], act: Act, sen
         return found
     if signing.voice == "nominal" and found and _WELCOME.search(ctx.text[start : signing.start]):
         return found
+    if signing.voice == "nominal" and any(g.actors[0] in found and g.preposition in _COMPLETE for g in inside):
+        return found  # "the minister revealed the signing of a pact between Peru and Chile"
+    if any(m.start <= signing.start and signing.end <= m.end for m in act.objects):
+        return found  # "the minister said that the signed accord ..."
     if act.row["tense"] == "prep":
         return [*found, *next((g.actors for g in inside if g.start > act.objects[0].end and not g.preposition), ())]
     subject = _subject(ctx, actors, inside, act, start)
@@ -217,16 +237,39 @@ def _subject(ctx: Context, actors: Actors, inside: list[Group], act: Act, start:
         named = _pronoun(ctx, actors, pronoun[1].lower(), start, start + pronoun.start(), left)
         if named:
             return named
+    if act.row["tense"] == "ing" and left and ctx.text[left[-1].end : act.signing.start] == " ":
+        return list(left[-1].actors)  # "the prospect of Peru and Chile signing a pact"
     for i, group in reversed(list(enumerate(left))):
         if group.preposition in _MET:
             before = [g for g in left[:i] if g.preposition not in _ADJUNCT and g.preposition not in _MET]
             return [*(before[-1].actors if before else ()), *group.actors]
-        if group.preposition not in _ADJUNCT:
-            return list(group.actors) + _companions(left[i + 1 :])
+        if group.preposition not in _ADJUNCT and not _is_object(ctx, left[:i], group, act):
+            return _with_pronoun(ctx, actors, start, group) + _companions(left[i + 1 :])
     if bare := _bare_names(ctx, actors, start, act):
         return bare
-    of = [g for g in left if g.preposition in ("of", "of the", "from", "between", "on behalf of")]
+    of = [g for g in left if g.preposition in _OWNERS and _owns(ctx, start, g)]
     return list(of[-1].actors) if of else []
+
+
+def _is_object(ctx: Context, before: list[Group], group: Group, act: Act) -> bool:
+    """Tell whether a group is what the subject does something to first: "Peru ordered Airbus jets and signed ..."."""
+    subject = next((g for g in reversed(before) if g.preposition not in _ADJUNCT), None)
+    if subject is None or not _THEN.search(ctx.text[group.end : act.signing.start]):
+        return False
+    return _TRANSITIVE.fullmatch(ctx.text, subject.end, group.start) is not None
+
+
+def _with_pronoun(ctx: Context, actors: Actors, start: int, group: Group) -> list[Actor]:
+    """Return the actors of a subject, with whom "he" stands for in "he and President X signed"."""
+    joined = _HE_AND.search(ctx.text[max(start, group.start - 70) : group.start])
+    named = _pronoun(ctx, actors, "he", start, group.start - len(joined[0]), []) if joined else []
+    return [*named, *group.actors]
+
+
+def _owns(ctx: Context, start: int, group: Group) -> bool:
+    """Tell "ministers from Togo signed" from "to counter threats from Togo, they signed"."""
+    lead = ctx.text[max(start, group.start - 90) : group.start]
+    return group.preposition not in ("of", "of the", "from") or _SIGNING_SIDE.search(lead) is not None
 
 
 def _bare_names(ctx: Context, actors: Actors, start: int, act: Act) -> list[Actor]:
@@ -340,7 +383,9 @@ def _fullest(ctx: Context, actors: Actors, body: Actor) -> str:
     if not body.codes:
         return name
     named = [
-        ctx.text[a.start : a.end] for a in actors.actors[:2000] if a.kind == "organization" and a.codes == body.codes
+        ctx.text[a.start : a.end]
+        for a in actors.actors[:2000]
+        if a.kind == "organization" and a.codes == body.codes and a.form != "part"
     ]
     return max([name, *named], key=len)
 
@@ -390,9 +435,9 @@ def _completed(rows: list[Signatory], actors: Actors) -> list[Signatory]:
     """Give the one person whose state the text does not tell the one principal that is left."""
     unknown = [row for row in rows if row.person and not row.country and not row.organization]
     left = [code for code in actors.principals if code not in {row.country for row in rows}]
-    bare = [row for row in rows if row.country and not row.person and not row.organization]
     known = {row.country for row in rows if row.person}
-    if len(unknown) == 1 and len(bare) == 1 and bare[0].country not in known and len(rows) > 2:
+    bare = [row for row in rows if row.country and row.country not in known and not row.person and not row.organization]
+    if len(unknown) == 1 and len(bare) == 1 and known:
         left = [str(bare[0].country)]  # "adopted with Peru ... signed with Prime Minister X": Peru's
     elif len(left) != 1 or len(actors.principals) != 2:
         return rows
