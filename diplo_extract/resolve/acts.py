@@ -10,6 +10,7 @@ from itertools import pairwise
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Lexicons, Row
 from diplo_extract.mentions import InstrumentMention, SigningMention
+from diplo_extract.resolve.lists import item_above, listed
 
 MAX_GAP = 110  # characters between a verb and its object: "signed with the Republic of X in Y on Monday a ..."
 MAX_WEAK_GAP = 40  # the same for weak nouns such as "document"
@@ -44,11 +45,13 @@ _AUXILIARY = re.compile(r"\b(?:has|have|had|will|would)\b[^,;:.]{0,20}$")
 _INVERTED = re.compile(
     r"\s+(?:\w+ly |also |today |yesterday |there )?(?:were|was|are|is|include[sd]?|included|were:|:|by\b)"
 )
+_WHICH_WAS = re.compile(r"\b(?:which|that) (?:was|is|has been|had been)(?: \w+)? $")  # one of several in a list
+_SIGNED_FOR = re.compile(r"(?: (?:off|\w+ly|it|them))?,? (?:for|on behalf of|on the part of|in the name of)\b")
+_SIGNED_BY = re.compile(r" (?:[^.;:]{0,60} )?by\b|:")
 _IT = re.compile(r" (?:it|them|the same)\b(?! (?:up|off|clear))")
 _ANAPHOR = re.compile(
     r"\b(?:it|they|which|these|this|both|all of them|the latter|the former)\b[^.;]{0,60}$", re.IGNORECASE
 )
-_BULLET = re.compile(r"\s*(?:[-–—•*·●▪◦]|\(?\d{1,2}[.)]|[a-z]\))?\s*[\"“'‘]?(?:the |an? )?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -59,6 +62,7 @@ class Act:
     row: Row
     objects: list[InstrumentMention] = field(default_factory=list)
     anaphoric: bool = False  # "It was signed by ...": the instrument named last
+    elliptic: bool = False  # "X signed for Peru": what was signed is said before
     listed: bool = False  # its objects are the lines of a list
     complete: bool = False  # the objects after the first are all members of the first: "two pacts, namely ..."
 
@@ -73,6 +77,7 @@ def link_acts(ctx: Context) -> list[Act]:
         if act.objects:
             _take_list(ctx, act)
     _share(ctx, acts)
+    _refer_back(ctx, acts)
     return [act for act in acts if act.objects or act.anaphoric]
 
 
@@ -135,12 +140,22 @@ def _link(ctx: Context, act: Act, before: SigningMention | None, after: SigningM
         act.anaphoric = not act.objects
         return
     lead = ctx.text[max(start, signing.start - 80) : signing.start]
+    act.elliptic = not act.objects and act.row.id in ("sign", "initial", "ink") and _is_elliptic(ctx, act, lead)
     act.anaphoric = (
         not act.objects
         and signing.voice == "passive"
         and _ANAPHOR.search(lead) is not None
         and act.row["strength"] == "strong"
     )
+
+
+def _is_elliptic(ctx: Context, act: Act, lead: str) -> bool:
+    """Tell whether a verb leaves out what is signed: "X signed for Peru", "Signed by: X"."""
+    if act.row["tense"] != "past":
+        return False
+    if not lead.strip(" \"“(-–•*"):
+        return _SIGNED_BY.match(ctx.text, act.signing.end) is not None
+    return act.signing.voice == "active" and _SIGNED_FOR.match(ctx.text, act.signing.end) is not None
 
 
 def _objects(ctx: Context, act: Act, right: list[InstrumentMention], stop: int) -> list[InstrumentMention]:
@@ -220,11 +235,12 @@ def _subjects(
 ) -> list[InstrumentMention]:
     """Return the instruments before a passive verb: the nearest, and those coordinated with it."""
     chain: list[InstrumentMention] = []
+    one = _WHICH_WAS.search(ctx.text[max(0, act.signing.start - 24) : act.signing.start]) is not None
     for instrument in reversed(left):
         at = chain[-1].start if chain else act.signing.start
         gap = ctx.text[instrument.end : at]
         if chain:
-            if not coordinated(ctx, instrument, chain[-1], gap):
+            if one or not coordinated(ctx, instrument, chain[-1], gap):
                 break
         elif not _subject_reaches(ctx, act, instrument, gap, before):
             if noun_row(ctx, instrument)["strength"] in ("weak", "loose"):
@@ -263,23 +279,24 @@ def _relative(
 
 def _take_list(ctx: Context, act: Act) -> None:
     """Take the lines of a list that a signing opens: "The following documents were signed:"."""
-    start, end = ctx.view.sentence_at(act.signing.start)
-    tail = ctx.text[act.objects[-1].end : end]
-    if not (
-        tail.rstrip().endswith(":") or ("following" in ctx.text[start:end].lower() and tail.strip() in (".", ":", ""))
-    ):
-        return
-    number = ctx.view.paragraph_index(max(start, end - 1)) + 1
-    lines = ctx.view.paragraphs[number : number + 60]
-    members: list[InstrumentMention] = []
-    for first, last in lines:
-        opened = _BULLET.match(ctx.text, first, last)
-        inside = [m for m in _inside(ctx, first, last) if m.start <= (opened.end() if opened else first) + 3]
-        if not inside:
-            break
-        members.append(inside[0])
-    if members:
+    if members := listed(ctx, act.objects[-1]):
         act.objects, act.listed = (act.objects[:-1] if act.objects[-1].plural else act.objects) + members, True
+
+
+def _refer_back(ctx: Context, acts: list[Act]) -> None:
+    """Give "X signed for Peru" and the line "Signed by: X" what was signed before, in the same or the last sentence."""
+    for i, act in enumerate(acts):
+        if not act.elliptic:
+            continue
+        item = item_above(ctx, act.signing.start) if act.signing.voice == "passive" else None
+        if item:
+            act.objects = [item]
+            continue
+        here = ctx.view.sentence_index(act.signing.start)
+        for before in reversed(acts[max(0, i - 4) : i]):
+            if before.objects and here - ctx.view.sentence_index(before.signing.start) <= 2:
+                act.objects = list(before.objects)
+                break
 
 
 def _share(ctx: Context, acts: list[Act]) -> None:

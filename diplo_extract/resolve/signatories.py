@@ -104,9 +104,14 @@ def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
     """Return the actors that sign an agreement, where they are named nearest to its signings."""
     found: list[Actor] = []
     for act in draft.acts:
-        found += _of_act(ctx, actors, act)
+        if not act.listed:
+            found += _of_act(ctx, actors, act)
     for mention in draft.mentions:
         found += after_mention(ctx, actors, mention)
+    if not found:  # of a list, what an item says itself goes before what is said of all
+        found = [a for m in draft.mentions for a in in_brackets(ctx, actors, m)]
+    if not found:
+        found = [a for act in draft.acts if act.listed for a in _of_act(ctx, actors, act)]
     if not found and draft.status != "rejected" and draft.kind != "contract":
         first = draft.acts[0].signing
         found = _principals(actors, first.start, first.end)
@@ -342,6 +347,17 @@ def after_mention(ctx: Context, actors: Actors, mention: InstrumentMention) -> l
     inside = groups(ctx, actors, mention.end, end)
     first = next((g for g in inside if g.start - follows.end() < 60), None)
     return list(first.actors) if first and first.preposition.startswith(("between", "with", "by")) else []
+
+
+def in_brackets(ctx: Context, actors: Actors, mention: InstrumentMention) -> list[Actor]:
+    """Return who stands in brackets after an instrument: "MoU on fisheries (Minister X and Minister Y)"."""
+    _, end = ctx.view.sentence_at(mention.start)
+    opened = ctx.text.find("(", mention.end, min(end, mention.end + 80))
+    closed = ctx.text.find(")", opened, end) if opened >= 0 else -1
+    if closed < 0:
+        return []
+    inside = groups(ctx, actors, opened + 1, closed)
+    return list(inside[0].actors) if inside and len(inside[0].actors) > 1 else []
 
 
 def actor_keys(actor: Actor) -> tuple[str, ...]:

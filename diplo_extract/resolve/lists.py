@@ -1,0 +1,89 @@
+"""Lists of what was signed: the lines below a heading or an opening sentence, each of which names one instrument."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from diplo_extract.context import Context
+from diplo_extract.mentions import InstrumentMention
+
+MAX_LINES = 120
+MAX_DETAILS = 3  # lines that belong to an item: "Signed by: ..."
+_BULLET = re.compile(
+    r"\s*(?:(?:s\.? ?)?(?:no|nr)\.? ?\d{0,3}[.):]?\s*|[-–—•*·●▪◦➢✓►]\s*|\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])[.):]\)?\s*){0,2}[\"“'‘]?"
+    r"(?:the |an? )?",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(?:\bfollowing\b|\bas follows\b|\blist(?:ed)?\b|\bthese (?:are|were|include)\b)", re.IGNORECASE)
+_DETAIL = re.compile(r"\s*[\"“(]?(?:signed|signatories|signatory|exchanged|inked|by|between|parties)\b", re.IGNORECASE)
+
+
+def listed(ctx: Context, last: InstrumentMention) -> list[InstrumentMention]:
+    """Return the instruments in the lines of the list that the sentence or heading of ``last`` opens, if it opens one.
+
+    The list begins on the next line, or after one more line that only leads to it ("They are as follows:").
+    """
+    start, end = ctx.view.sentence_at(last.start)
+    number = ctx.view.paragraph_index(max(start, end - 1))
+    if not _opens(ctx, last):
+        number += 1
+        if number >= len(ctx.view.paragraphs) or not _leads(ctx, number, last):
+            return []
+    return _items(ctx, number + 1)
+
+
+def _opens(ctx: Context, last: InstrumentMention) -> bool:
+    """Tell whether a sentence or heading opens a list: it ends in a colon, says "following", or is a bare heading."""
+    start, end = ctx.view.sentence_at(last.start)
+    tail = ctx.text[last.end : end]
+    if tail.rstrip().endswith(":"):
+        return True
+    if "following" in ctx.text[start:end].lower() and tail.strip() in (".", ""):
+        return True
+    first, stop = ctx.view.paragraph_at(last.start)
+    return last.plural and stop == end and end - first < 120 and ctx.text[end - 1] not in ".!?;,”\""
+
+
+def _leads(ctx: Context, number: int, last: InstrumentMention) -> bool:
+    """Tell whether a paragraph only leads to a list: "The list was read out as follows:"."""
+    first, end = ctx.view.paragraphs[number]
+    line = ctx.text[first:end]
+    return last.plural and end - first < 200 and line.rstrip().endswith(":") and _OPENS.search(line) is not None
+
+
+def _items(ctx: Context, number: int) -> list[InstrumentMention]:
+    members: list[InstrumentMention] = []
+    details = 0
+    for first, end in ctx.view.paragraphs[number : number + MAX_LINES]:
+        item = item_of(ctx, first, end)
+        if item:
+            members.append(item)
+            details = 0
+        elif not members or details == MAX_DETAILS or not _DETAIL.match(ctx.text, first, end):
+            break
+        else:
+            details += 1
+    return members
+
+
+def item_of(ctx: Context, first: int, end: int) -> InstrumentMention | None:
+    """Return the instrument that a line begins with, after its bullet or number."""
+    opened = _BULLET.match(ctx.text, first, end)
+    found = ctx.found.instruments
+    at = bisect_left(found, first, key=lambda m: m.start)
+    if at == len(found) or found[at].start >= end:
+        return None
+    return found[at] if found[at].start <= (opened.end() if opened else first) + 3 else None
+
+
+def item_above(ctx: Context, position: int) -> InstrumentMention | None:
+    """Return the instrument of the item that a detail line ("Signed by: ...") belongs to."""
+    number = ctx.view.paragraph_index(position)
+    for back in range(1, MAX_DETAILS + 1):
+        if number - back < 0:
+            break
+        first, end = ctx.view.paragraphs[number - back]
+        if item := item_of(ctx, first, end):
+            return item
+    return None
