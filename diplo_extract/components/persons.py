@@ -123,12 +123,19 @@ def _name_before(search: Search, office: Office) -> tuple[int, int] | None:
     view, i = search.ctx.view, office.lead
     if i < 2 or view.words[i - 1] not in (",", "(", "—", "–"):
         return _titled_before(search, office)
-    first = _name_ending(search, i - 1)
-    if first == i - 1:
+    first = _past_titles(search, _name_ending(search, i - 1))
+    if first >= i - 1:
         return None
     known = {name_key(m.name or "")[-1:] for m in search.found}
     single = i - 1 - first == 1 and name_key(view.words[first])[-1:] not in known
     return None if single else (first, i - 1)
+
+
+def _past_titles(search: Search, first: int) -> int:
+    """Return the first token after the titles that a name begins with: "Shri | Anil Rao, Secretary"."""
+    for after in titles_at(search.ctx, search.titles, first):
+        first = after
+    return first
 
 
 def _titled_before(search: Search, office: Office) -> tuple[int, int] | None:

@@ -27,11 +27,12 @@ _SPEECH = re.compile(r"[;?!]|\b(?:said|says|told|who|whom|but|because|when|while
 _VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|said|who|can|could|told|signed)\b", re.IGNORECASE)
 _COORDINATOR = re.compile(
     r"(?:[,;:–—-]|\band|\bas well as|\balong with|\btogether with|\bincluding|\bincludes?|\bnamely|\bsuch as|\bplus"
+    r"|\bcompris(?:ing|e|es|ed)(?: of)?|\bconsist(?:ing|s|ed)? of|\bcover(?:ing|s)?|\bcontain(?:ing|s)?"
     r"|\bone of them|\bamong them|\bon|\bare|\bof)"
     r"[\s\W]*(?:(?:also|both|on|including|namely|the) )*[\"“”'‘(]*$",
     re.IGNORECASE,
 )
-_MEMBERS = re.compile(r"\b(?:including|among them|such as|namely|among which(?: are| were)?)[\s:]*$", re.IGNORECASE)
+_MEMBERS = re.compile(r"\b(?:including|comprising|consisting of|among them|such as|namely|among which(?: are| were)?)[\s:]*$", re.IGNORECASE)
 _COUPLED = re.compile(r"[\s,]*(?:(?:and|or|to) )?(?:be |the |have |has |then |also |jointly )*$")
 _TALKS_ON = re.compile(
     r"\s+(?:\w+ ){0,3}?(?:on|for|about|over|towards?|to (?:sign|conclude|reach|finali[sz]e)|aimed at|with|between)\b"

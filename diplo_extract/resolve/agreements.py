@@ -10,6 +10,7 @@ from diplo_extract.mentions import InstrumentMention
 from diplo_extract.records import Agreement, Signatory
 from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.acts import link_acts
+from diplo_extract.resolve.bare_bodies import with_bare_bodies
 from diplo_extract.resolve.instruments import REACH, Draft, merge
 from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
 from diplo_extract.resolve.signing_date import signing_date
@@ -30,11 +31,13 @@ def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
     """Link instruments, signings and actors."""
     if not ctx.found.signings:
         return Signed()
+    acts = link_acts(ctx)
+    actors = with_bare_bodies(ctx, actors, acts)
 
     def partners(instrument: InstrumentMention) -> frozenset[str]:
         return frozenset(key for actor in after_mention(ctx, actors, instrument) for key in actor_keys(actor))
 
-    drafts = merge(ctx, link_acts(ctx), partners)
+    drafts = merge(ctx, acts, partners)
     scene = read_scene(ctx, actors)
     told: list[tuple[str | None, str | None]] = []
     for draft in drafts:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from diplo_extract.context import Context
+from diplo_extract.lexicon import Lexicons
 from diplo_extract.mentions import ActorMention
 from diplo_extract.resolve.actors import Actor, Actors
 
@@ -235,8 +236,20 @@ def _from(mentions: tuple[ActorMention, ...], start: int) -> Iterator[ActorMenti
 
 def preposition(ctx: Context, sentence: int, start: int) -> str:
     """Return the word that governs the phrase that begins at ``start``: a preposition or a verb; or nothing."""
-    found = _PREPOSITION.search(ctx.text[max(sentence, start - 90) : start])
+    lead = ctx.text[max(sentence, start - 90) : start]
+    found = _PREPOSITION.search(lead) or _described(ctx.lexicons).search(lead)
     return re.sub(r"\s+", " ", found[1].lower()) if found else ""
+
+
+def _described(lexicons: Lexicons) -> re.Pattern[str]:
+    """Return what finds the preposition before words that describe a body: "by the French energy giant | Totalis"."""
+
+    def read() -> re.Pattern[str]:
+        forms = sorted(row.form for row in lexicons.rows("signer_nouns") if row.id == "body")
+        words = "|".join(re.escape(form) for form in forms)
+        return re.compile(rf"\b(with|by|between|among|from)\s(?:[\w’'-]+\s){{0,5}}(?:{words})\s$", re.IGNORECASE)
+
+    return lexicons.cached("described bodies", read)
 
 
 def _coordinated(ctx: Context, left: Actor, right: Actor) -> bool:

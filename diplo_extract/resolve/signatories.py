@@ -371,7 +371,7 @@ def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Act
     """Turn the actors that sign into records: one each, the fullest kept, bare states dropped for who signs for "
     "them."""
     rows = [row for actor in found for row in _rows(ctx, actors, actor, id)]
-    rows = _completed(_fused(rows), actors)
+    rows = _other_side(_completed(_fused(rows), actors), actors)
     bodies = {row.country for row in rows if row.person or row.organization}
     return [row for row in rows if row.person or row.organization or row.country not in bodies]
 
@@ -460,6 +460,18 @@ def _completed(rows: list[Signatory], actors: Actors) -> list[Signatory]:
     if len(unknown) != 1:
         return rows
     return [replace(row, country=left[0]) if row is unknown[0] else row for row in rows]
+
+
+def _other_side(rows: list[Signatory], actors: Actors) -> list[Signatory]:
+    """Give the one of two signers whose state the text does not tell the principal that is not the other one's."""
+    if len(rows) != 2 or len(actors.principals) != 2:
+        return rows
+    known = [row for row in rows if row.country in actors.principals]
+    unknown = [row for row in rows if not row.country and not row.mentions[0].rule.startswith("organizations.")]
+    if len(known) != 1 or len(unknown) != 1 or not (unknown[0].person or unknown[0].organization):
+        return rows
+    other = next(code for code in actors.principals if code != known[0].country)
+    return [replace(row, country=other) if row is unknown[0] else row for row in rows]
 
 
 def _same(left: Signatory, right: Signatory) -> bool:

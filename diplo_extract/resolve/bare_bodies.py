@@ -1,0 +1,196 @@
+"""Bodies that sign and that no word of their name tells to be bodies: "Khangai Trade", "INKA", "Unita", "Rolls-Royce"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from diplo_extract.context import Context
+from diplo_extract.resolve.actors import Actor, Actors
+from diplo_extract.resolve.acts import Act
+from diplo_extract.resolve.between import between
+
+MAX_WORDS = 6  # tokens of a name
+_GLUE = frozenset("-–&.’'+")
+_BODY_KINDS = frozenset(("contract", "memorandum_of_understanding", "letter_of_intent"))
+_BEFORE = re.compile(r"\b(with|by|between|among) (?:the |its |a |an )?(?P<what>(?:[\w’'-]+ ){0,5})$")
+_AND = re.compile(r"\s?(?:\([^()]{0,40}\))?,? (?:and|&|as well as|together with) (?P<what>(?:[\w’'-]+ ){0,5})|, (?:the )?")
+_OWNER = re.compile(r"['’]s? ")  # "Mongolia's Khangai Trade"
+_THEN_VERB = re.compile(
+    r"\s?(?:\([^()]{0,40}\))?,?(?: (?:has|have|had|will|would|is|are|to|also|jointly|recently|today|yesterday"
+    r"|expected|set|due|on|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|\w+ly)){0,5} ?"
+)
+
+
+def with_bare_bodies(ctx: Context, actors: Actors, acts: list[Act]) -> Actors:
+    """Add the bodies that stand where signers stand, beside the verb or after "with", "by" and "between"."""
+    added: list[Actor] = []
+    for sentence in sorted({ctx.view.sentence_at(act.signing.start) for act in acts}):
+        own = [act for act in acts if sentence[0] <= act.signing.start < sentence[1]]
+        added += _in_sentence(ctx, actors, own, sentence)
+    if not added:
+        return actors
+    merged = sorted([*actors.actors, *added], key=lambda a: (a.start, -a.end))
+    return replace(actors, actors=tuple(merged))
+
+
+def _in_sentence(ctx: Context, actors: Actors, acts: list[Act], sentence: tuple[int, int]) -> list[Actor]:
+    runs = _runs(ctx, actors, sentence)
+    if not runs:
+        return []
+    found: list[Actor] = []
+    known = ((a.start, a.end) for a in actors.between(*sentence) if not _OWNER.match(ctx.text, a.end))
+    spans = sorted([*runs, *known])
+    seats = {span for span in spans if _has_seat(ctx, span, acts, sentence)}
+    for _ in range(2):  # "A, B and C": the seat of one is that of those beside it
+        for left, right in zip(spans, spans[1:], strict=False):
+            if _AND.fullmatch(ctx.text, left[1], right[0]) and (left in seats or right in seats):
+                seats |= {left, right}
+    for start, end in runs:
+        if (start, end) in seats and (_is_body(ctx, start, end, acts) or _beside_one(ctx, actors, start, end)):
+            name = " ".join(ctx.text[start:end].split())
+            country = _state_before(ctx, actors, start, sentence[0])
+            found.append(
+                Actor(start, end, "organization", (), organization=name, country=country, rule="agreements:bare_body")
+            )
+    return found
+
+
+def _runs(ctx: Context, actors: Actors, sentence: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return the runs of capitalized words of a sentence that are part of nothing known."""
+    view = ctx.view
+    first, last = view.token_span(*sentence)
+    closed = _closed(ctx, actors, sentence)
+    never = ctx.lexicons.cached(
+        "words of no bodies",
+        lambda: frozenset(
+            row.form for row in ctx.lexicons.rows("no_names") if row.id in ("function", "calendar", "headline")
+        ),
+    )
+    fields = ctx.lexicons.cached(
+        "portfolio words", lambda: frozenset(row.form for row in ctx.lexicons.rows("portfolios"))
+    )
+    runs: list[tuple[int, int]] = []
+    i = first
+    while i < last:
+        if i in closed or not view.words[i][0].isupper() or view.lowers[i] in never:
+            i += 1
+            continue
+        j = i + 1
+        while j < last and j - i < MAX_WORDS and j not in closed and _goes_on(ctx, j, never):
+            j += 1
+        while view.words[j - 1] in _GLUE:
+            j -= 1
+        plain = i == first and j == i + 1 and view.lowers[i] in _common(ctx)
+        if not plain and any(word[0].isalnum() and low not in fields for word, low in _pairs(ctx, i, j)):
+            runs.append((view.starts[i], view.ends[j - 1]))
+        i = j
+    return runs
+
+
+def _pairs(ctx: Context, first: int, last: int) -> list[tuple[str, str]]:
+    return list(zip(ctx.view.words[first:last], ctx.view.lowers[first:last], strict=True))
+
+
+def _goes_on(ctx: Context, j: int, never: frozenset[str]) -> bool:
+    view = ctx.view
+    gap = view.text[view.ends[j - 1] : view.starts[j]]
+    word = view.words[j]
+    if gap == "" and word in _GLUE:
+        return j + 1 < len(view.words) and view.starts[j + 1] == view.ends[j] and view.words[j + 1] not in ("s", "S")
+    if word == "&":
+        return gap == " "
+    return gap in ("", " ") and word[0].isupper() and view.lowers[j] not in never
+
+
+def _common(ctx: Context) -> frozenset[str]:
+    return ctx.lexicons.cached(
+        "closed words", lambda: {row.form.lower(): row.id for row in ctx.lexicons.rows("clause_words")}
+    )  # type: ignore[return-value]
+
+
+def _closed(ctx: Context, actors: Actors, sentence: tuple[int, int]) -> set[int]:
+    """Return the tokens of a sentence that something known owns."""
+    spans = [(a.start, a.end) for a in actors.between(*sentence)]
+    spans += [(p.start, p.end) for p in actors.places_between(*sentence)]
+    spans += [m.role_span for m in between(ctx.found.actors, *sentence) if m.role_span]
+    for mentions in (ctx.found.times, ctx.found.instruments, ctx.found.signings, ctx.found.money):
+        at = max(0, bisect_left(mentions, sentence[0], key=lambda m: m.start) - 1)
+        for mention in mentions[at:]:
+            if mention.start >= sentence[1]:
+                break
+            spans.append((mention.start, mention.end))
+    closed = {token for start, end in spans for token in range(*ctx.view.token_span(start, end))}
+    tables = (ctx.matches("offices"), ctx.matches("regions"))
+    first, last = ctx.view.token_span(*sentence)
+    for matches in tables:
+        at = bisect_left(matches, first, key=lambda m: m.first)
+        for match in matches[at:]:
+            if match.first >= last:
+                break
+            closed |= set(range(match.first, match.last))
+    return closed
+
+
+def _has_seat(ctx: Context, span: tuple[int, int], acts: list[Act], sentence: tuple[int, int]) -> bool:
+    """Tell whether words stand where a signer stands: right before a verb of signing, or after "with", "between"."""
+    start, end = span
+    for act in acts:
+        signing = act.signing
+        if end <= signing.start and signing.voice == "active" and _THEN_VERB.fullmatch(ctx.text, end, signing.start):
+            return True
+    before = _BEFORE.search(ctx.text, max(sentence[0], start - 60), start)
+    if not before or not _describes(ctx, before["what"]):
+        return False
+    near = [*(a.signing.end for a in acts), *(m.end for a in acts for m in a.objects)]
+    return any(0 <= before.start() - at < 90 and not re.search(r"[;:]", ctx.text[at : before.start()]) for at in near)
+
+
+def _describes(ctx: Context, words: str) -> bool:
+    """Tell whether the words between "with" and a name only describe a body: "the French energy giant"."""
+    last = words.split()[-1:]
+    return not last or last[0].lower() in _body_words(ctx) or last[0].endswith(("'s", "’s")) or last[0][0].isupper()
+
+
+def _body_words(ctx: Context) -> frozenset[str]:
+    return ctx.lexicons.cached(
+        "words for bodies",
+        lambda: frozenset(
+            row.form.lower() for row in ctx.lexicons.rows("signer_nouns") if row.id in ("body", "group")
+        ),
+    )
+
+
+def _beside_one(ctx: Context, actors: Actors, start: int, end: int) -> bool:
+    """Tell whether a name is coordinated with a state or body: "Angola and Unita", "Shell and the Nigerian government"."""
+    near = actors.between(max(0, start - 80), end + 80)
+    return any(
+        actor.kind in ("state", "organization")
+        and not actor.located
+        and (_AND.fullmatch(ctx.text, actor.end, start) or _AND.fullmatch(ctx.text, end, actor.start))
+        for actor in near
+    )
+
+
+def _is_body(ctx: Context, start: int, end: int, acts: list[Act]) -> bool:
+    """Tell a body from a person without an office: what is said before it, its letters, what is signed."""
+    name = ctx.text[start:end]
+    lead = ctx.text[max(0, start - 40) : start].rstrip()
+    if re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|Gen|President|Minister)\.?$", lead):
+        return False
+    described = lead.endswith(("'s", "’s")) or (lead.split() or [""])[-1].lower() in _body_words(ctx)
+    letters = any(part.isupper() and len(part) > 1 for part in re.split(r"\W+", name)) or "&" in name
+    bodily = any(m.kind in _BODY_KINDS or "deal" in m.rule for act in acts for m in act.objects)
+    seated = " " not in name or _BEFORE.search(ctx.text, max(0, start - 60), start) is not None
+    return described or letters or (bodily and seated)
+
+
+def _state_before(ctx: Context, actors: Actors, start: int, sentence: int) -> str | None:
+    """Return the state that owns a body: "Mongolia's Khangai Trade", "the Indonesian train maker INKA"."""
+    before = actors.between(max(sentence, start - 50), start)
+    if not before or before[-1].kind != "state":
+        return None
+    gap = ctx.text[before[-1].end : start]
+    owned = re.fullmatch(r"(?:['’]s?)? (?:[a-z][\w-]* ){0,4}", gap)
+    return before[-1].codes[0] if owned and not re.search(r"\b(?:and|with|by|between)\b", gap) else None
