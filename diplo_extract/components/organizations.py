@@ -38,7 +38,8 @@ def find_organizations(ctx: Context, named: tuple[ActorMention, ...]) -> tuple[A
     """Find the bodies that a text names, each with the state that its name or a possessive gives."""
     bodies = _bodies(ctx, named)
     for match in ctx.matches("bodies"):
-        free = not {match.first, match.last - 1} & (bodies.taken | bodies.offices) and match.first not in bodies.coded
+        ends = {match.first} if match.last - match.first > 1 else {match.first, match.last - 1}  # "Directorate General"
+        free = not ends & (bodies.taken | bodies.offices) and match.first not in bodies.coded
         if free and ctx.view.words[match.first][0].isupper():
             _take(bodies, match)
     _lower_ministries(bodies)
@@ -138,7 +139,9 @@ def _one_left(bodies: Bodies, i: int) -> int:
         return before
     if before == 0 or before - 1 in bodies.offices:
         return i
-    listed = (word in ("and", "&") and _listed(bodies, before)) or (word == "," and _in_list(bodies, before))
+    listed = (word in ("and", "&") and (_listed(bodies, before) or (word == "&" and _part(bodies, before - 1)))) or (
+        word == "," and _in_list(bodies, before)
+    )
     headed = word in ("of", "for") and before - 1 in bodies.heads and _part(bodies, before - 1)
     return before - 1 if listed or headed or _glued(bodies, before) else i
 

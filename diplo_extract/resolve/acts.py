@@ -32,7 +32,10 @@ _COORDINATOR = re.compile(
     r"[\s\W]*(?:(?:also|both|on|including|namely|the) )*[\"“”'‘(]*$",
     re.IGNORECASE,
 )
-_MEMBERS = re.compile(r"\b(?:including|comprising|consisting of|among them|such as|namely|among which(?: are| were)?)[\s:]*$", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"\b(?:including|comprising|consisting of|among them|such as|namely|among which(?: are| were)?)[\s:]*$",
+    re.IGNORECASE,
+)
 _COUPLED = re.compile(r"[\s,]*(?:(?:and|or|to) )?(?:be |the |have |has |then |also |jointly )*$")
 _TALKS_ON = re.compile(
     r"\s+(?:\w+ ){0,3}?(?:on|for|about|over|towards?|to (?:sign|conclude|reach|finali[sz]e)|aimed at|with|between)\b"
@@ -154,7 +157,7 @@ def _is_elliptic(ctx: Context, act: Act, lead: str) -> bool:
     """Tell whether a verb leaves out what is signed: "X signed for Peru", "Signed by: X"."""
     if act.row["tense"] != "past":
         return False
-    if not lead.strip(" \"“(-–•*"):
+    if not lead.strip(' "“(-–•*'):
         return _SIGNED_BY.match(ctx.text, act.signing.end) is not None
     return act.signing.voice == "active" and _SIGNED_FOR.match(ctx.text, act.signing.end) is not None
 
@@ -203,7 +206,7 @@ def _reaches(ctx: Context, act: Act, instrument: InstrumentMention, gap: str) ->
         return False
     if re.search(r"\b(?:on|about|regarding|concerning) $", gap):
         return False  # "adopted the dispatch on the agreement"
-    if act.row["tense"] == "noun" and not re.match(r"\s*(?:of|to|for|on|by|between|with|$)", gap):
+    if act.row["tense"] == "noun" and not re.match(r"(?:,[^,;]{3,40},)?\s*(?:of|to|for|on|by|between|with|$)", gap):
         return False
     if act.signing.voice == "passive":
         return _INVERTED.match(gap) is not None or gap.lstrip().startswith("by ")

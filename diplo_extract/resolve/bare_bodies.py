@@ -1,21 +1,25 @@
-"""Bodies that sign and that no word of their name tells to be bodies: "Khangai Trade", "INKA", "Unita", "Rolls-Royce"."""
+"""Bodies that sign and that no word of their name tells to be bodies: "Khangai Trade", "INKA", "Unita"."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 
 from diplo_extract.context import Context
 from diplo_extract.resolve.actors import Actor, Actors
 from diplo_extract.resolve.acts import Act
 from diplo_extract.resolve.between import between
+from diplo_extract.resolve.parties import HEAD_OF
 
 MAX_WORDS = 6  # tokens of a name
 _GLUE = frozenset("-–&.’'+")
 _BODY_KINDS = frozenset(("contract", "memorandum_of_understanding", "letter_of_intent"))
 _BEFORE = re.compile(r"\b(with|by|between|among) (?:the |its |a |an )?(?P<what>(?:[\w’'-]+ ){0,5})$")
-_AND = re.compile(r"\s?(?:\([^()]{0,40}\))?,? (?:and|&|as well as|together with) (?P<what>(?:[\w’'-]+ ){0,5})|, (?:the )?")
+_AND = re.compile(
+    r"\s?(?:\([^()]{0,40}\))?,? (?:and|&|as well as|together with) (?P<what>(?:[\w’'-]+ ){0,5})|, (?:the )?"
+)
 _OWNER = re.compile(r"['’]s? ")  # "Mongolia's Khangai Trade"
 _THEN_VERB = re.compile(
     r"\s?(?:\([^()]{0,40}\))?,?(?: (?:has|have|had|will|would|is|are|to|also|jointly|recently|today|yesterday"
@@ -26,9 +30,14 @@ _THEN_VERB = re.compile(
 def with_bare_bodies(ctx: Context, actors: Actors, acts: list[Act]) -> Actors:
     """Add the bodies that stand where signers stand, beside the verb or after "with", "by" and "between"."""
     added: list[Actor] = []
-    for sentence in sorted({ctx.view.sentence_at(act.signing.start) for act in acts}):
-        own = [act for act in acts if sentence[0] <= act.signing.start < sentence[1]]
-        added += _in_sentence(ctx, actors, own, sentence)
+    scenes: dict[tuple[int, int], list[Act]] = {}
+    for act in acts:
+        for place in (act.signing.start, *(m.start for m in act.objects)):
+            own = scenes.setdefault(ctx.view.sentence_at(place), [])
+            if act not in own:
+                own.append(act)
+    for sentence in sorted(scenes):
+        added += _in_sentence(ctx, actors, scenes[sentence], sentence)
     if not added:
         return actors
     merged = sorted([*actors.actors, *added], key=lambda a: (a.start, -a.end))
@@ -44,7 +53,7 @@ def _in_sentence(ctx: Context, actors: Actors, acts: list[Act], sentence: tuple[
     spans = sorted([*runs, *known])
     seats = {span for span in spans if _has_seat(ctx, span, acts, sentence)}
     for _ in range(2):  # "A, B and C": the seat of one is that of those beside it
-        for left, right in zip(spans, spans[1:], strict=False):
+        for left, right in pairwise(spans):
             if _AND.fullmatch(ctx.text, left[1], right[0]) and (left in seats or right in seats):
                 seats |= {left, right}
     for start, end in runs:
@@ -104,10 +113,10 @@ def _goes_on(ctx: Context, j: int, never: frozenset[str]) -> bool:
     return gap in ("", " ") and word[0].isupper() and view.lowers[j] not in never
 
 
-def _common(ctx: Context) -> frozenset[str]:
+def _common(ctx: Context) -> dict[str, str]:
     return ctx.lexicons.cached(
         "closed words", lambda: {row.form.lower(): row.id for row in ctx.lexicons.rows("clause_words")}
-    )  # type: ignore[return-value]
+    )
 
 
 def _closed(ctx: Context, actors: Actors, sentence: tuple[int, int]) -> set[int]:
@@ -140,6 +149,8 @@ def _has_seat(ctx: Context, span: tuple[int, int], acts: list[Act], sentence: tu
         signing = act.signing
         if end <= signing.start and signing.voice == "active" and _THEN_VERB.fullmatch(ctx.text, end, signing.start):
             return True
+    if HEAD_OF.search(ctx.text, max(sentence[0], start - 40), start):
+        return True
     before = _BEFORE.search(ctx.text, max(sentence[0], start - 60), start)
     if not before or not _describes(ctx, before["what"]):
         return False
@@ -156,14 +167,12 @@ def _describes(ctx: Context, words: str) -> bool:
 def _body_words(ctx: Context) -> frozenset[str]:
     return ctx.lexicons.cached(
         "words for bodies",
-        lambda: frozenset(
-            row.form.lower() for row in ctx.lexicons.rows("signer_nouns") if row.id in ("body", "group")
-        ),
+        lambda: frozenset(row.form.lower() for row in ctx.lexicons.rows("signer_nouns") if row.id in ("body", "group")),
     )
 
 
 def _beside_one(ctx: Context, actors: Actors, start: int, end: int) -> bool:
-    """Tell whether a name is coordinated with a state or body: "Angola and Unita", "Shell and the Nigerian government"."""
+    """Tell whether a name is coordinated with a state or body: "Angola and Unita", "Shell and the government"."""
     near = actors.between(max(0, start - 80), end + 80)
     return any(
         actor.kind in ("state", "organization")
@@ -177,6 +186,8 @@ def _is_body(ctx: Context, start: int, end: int, acts: list[Act]) -> bool:
     """Tell a body from a person without an office: what is said before it, its letters, what is signed."""
     name = ctx.text[start:end]
     lead = ctx.text[max(0, start - 40) : start].rstrip()
+    if HEAD_OF.search(ctx.text, max(0, start - 40), start):
+        return True
     if re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|Gen|President|Minister)\.?$", lead):
         return False
     described = lead.endswith(("'s", "’s")) or (lead.split() or [""])[-1].lower() in _body_words(ctx)

@@ -11,8 +11,8 @@ from diplo_extract.mentions import InstrumentMention
 MAX_LINES = 120
 MAX_DETAILS = 3  # lines that belong to an item: "Signed by: ..."
 _BULLET = re.compile(
-    r"\s*(?:(?:s\.? ?)?(?:no|nr)\.? ?\d{0,3}[.):]?\s*|[-–—•*·●▪◦➢✓►]\s*|\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])[.):]\)?\s*){0,2}[\"“'‘]?"
-    r"(?:the |an? )?",
+    r"\s*(?:(?:s\.? ?)?(?:no|nr)\.? ?\d{0,3}[.):]?\s*|[-–—•*·●▪◦➢✓►]\s*"
+    r"|\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])[.):]\)?\s*){0,2}[\"“'‘]?(?:the |an? )?",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"(?:\bfollowing\b|\bas follows\b|\blist(?:ed)?\b|\bthese (?:are|were|include)\b)", re.IGNORECASE)
@@ -42,7 +42,7 @@ def _opens(ctx: Context, last: InstrumentMention) -> bool:
     if "following" in ctx.text[start:end].lower() and tail.strip() in (".", ""):
         return True
     first, stop = ctx.view.paragraph_at(last.start)
-    return last.plural and stop == end and end - first < 120 and ctx.text[end - 1] not in ".!?;,”\""
+    return last.plural and stop == end and end - first < 120 and ctx.text[end - 1] not in '.!?;,”"'
 
 
 def _leads(ctx: Context, number: int, last: InstrumentMention) -> bool:

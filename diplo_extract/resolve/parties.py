@@ -53,11 +53,17 @@ _ATTRIBUTE = re.compile(
     r"^[^.;:()]{0,90}\b(?:of|for|from|to|in)(?: the| our| his| her)?(?: [A-Z][\w.-]+){0,2} $|^ ?\(?$"
 )
 _FROM = re.compile(r"\bfrom (?:the )?$")  # "ministers from Togo and Benin"
-_HEAD_OF = re.compile(
+HEAD_OF = re.compile(
     r"(?:director|ceo|head|chair\w*|president|governor|minister|chief|rector|manager|secretary|officer)(?:[ -]general)?"
     r" (?:of|at) (?:the )?$",
     re.IGNORECASE,
 )
+_OWN_HEAD = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,3}(?:director|ceo|head|chair\w*|president|governor|chief|rector|manager|md)(?: general)?,? ",
+    re.IGNORECASE,
+)
+_OF_BODY = re.compile(r",? (?:of|from|for) (?:the )?")
+_POSSESSIVE = re.compile(r"(?:['’]s?)? ")
 _PLURAL_BODY = re.compile(
     r"\b(?:ministries|departments|agencies|governments|chambers|academies|central banks)\b", re.IGNORECASE
 )
@@ -156,10 +162,16 @@ def _in_brackets(ctx: Context, before: Actor, actor: Actor) -> bool:
 
 
 def _heads(ctx: Context, body: Actor, person: Actor) -> bool:
-    """Tell whether a person is named as the head of the body before: "the director of Z Bank, X"."""
+    """Tell whether a person is named as the head of the body before: "the director of Z Bank, X", "Z Bank's CEO X"."""
+    if (
+        body.kind == "organization"
+        and person.kind == "person"
+        and _OWN_HEAD.fullmatch(ctx.text, body.end, person.start)
+    ):
+        return True
     if body.kind != "organization" or person.kind != "person" or ctx.text[body.end : person.start] not in (", ", " "):
         return False
-    return _HEAD_OF.search(ctx.text[max(0, body.start - 40) : body.start]) is not None
+    return HEAD_OF.search(ctx.text[max(0, body.start - 40) : body.start]) is not None
 
 
 def _distributed(body: Actor, owner: Actor) -> list[Actor]:
@@ -174,6 +186,8 @@ def _tells_of(ctx: Context, before: Actor, actor: Actor) -> bool:
     if before.kind == "person" and actor.kind in ("organization", "reference") and len(gap) < MAX_APPOSITION:
         if actor.kind == "reference" and actor.form != "office":
             return False
+        if actor.kind == "organization" and _OF_BODY.fullmatch(gap):
+            return True
         return _TITLED.fullmatch(gap) is not None or (actor.form == "office" and gap.strip() in (",", "–", "-"))
     if actor.kind != "state" or before.kind not in _BODY or actor.form in ("demonym", "adjective", "people"):
         return False
@@ -191,7 +205,12 @@ def _enrich(kept: list[Actor], told: Actor) -> None:
     code = told.codes[0] if len(told.codes) == 1 else None
     for i in range(len(kept) - 1, -1, -1):
         # "King A and Minister B of Jordan": both
-        if kept[i].kind != last.kind or kept[i].country or (kept[i].person and kept[i].person.country):  # type: ignore[union-attr]
+        person = kept[i].person
+        if (
+            kept[i].kind != last.kind
+            or kept[i].country
+            or (person and (person.country or person.organization) and i < len(kept) - 1)
+        ):
             break
         kept[i] = replace(kept[i], country=code)
 
@@ -202,6 +221,8 @@ def _stands_for_someone(actor: Actor) -> bool:
 
 def _is_attribute(ctx: Context, actor: Actor, before: Actor | None, after: Actor | None) -> bool:
     """Tell whether a state only says whose minister, ministry or company the neighbor is."""
+    if after and after.kind == "person" and _POSSESSIVE.fullmatch(ctx.text, actor.end, role_start(ctx, after)):
+        return True  # "Peru's Minister of Trade, X"
     if after and after.kind in (*_BODY, "reference"):
         gap = ctx.text[actor.end : after.start]
         if len(gap) < 80 and not re.search(
@@ -215,6 +236,18 @@ def _is_attribute(ctx: Context, actor: Actor, before: Actor | None, after: Actor
 
 def head_start(ctx: Context, actors: Actors, actor: Actor) -> int:
     """Return where the phrase of an actor begins, its office and the state before it included."""
+    start = role_start(ctx, actor)
+    at = bisect_left(actors.actors, start, key=lambda a: a.start)
+    before = actors.actors[at - 1] if at else None
+    if before and before.kind == "state" and ctx.text[before.end : start] == " ":
+        return before.start  # "the | Peruvian | foreign minister X"
+    if before and before.kind == "organization" and _OWN_HEAD.fullmatch(ctx.text, before.end, actor.start):
+        return before.start  # "Z Bank's | managing director X"
+    return start
+
+
+def role_start(ctx: Context, actor: Actor) -> int:
+    """Return where a person's office begins, where it stands before the name; else where the actor begins."""
     start = actor.start
     if actor.kind == "person":
         for mention in _from(ctx.found.actors, start):
@@ -222,10 +255,6 @@ def head_start(ctx: Context, actors: Actors, actor: Actor) -> int:
                 break
             if mention.role_span:
                 start = min(start, mention.role_span[0])
-    at = bisect_left(actors.actors, start, key=lambda a: a.start)
-    before = actors.actors[at - 1] if at else None
-    if before and before.kind == "state" and ctx.text[before.end : start] == " ":
-        return before.start  # "the | Peruvian | foreign minister X"
     return start
 
 

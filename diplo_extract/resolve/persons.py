@@ -24,6 +24,7 @@ class Person:
     organization: str | None
     spans: tuple[tuple[int, int], ...]
     former: bool = False  # "former President X"
+    counterpart: bool = False  # "his counterpart X": of another state
     stated: bool = True  # whether the text itself says the state
 
 
@@ -49,7 +50,7 @@ def gather_persons(ctx: Context, found: tuple[ActorMention, ...], principals: tu
         if mention.kind == "person":
             _place(ctx, people, mention, found)
     persons = give_states(ctx, tuple(_person(one) for one in people), principals)
-    return _beside(ctx, _unnamed(persons, found), principals)
+    return _counterparts(_beside(ctx, _unnamed(persons, found), principals), principals)
 
 
 def _unnamed(persons: tuple[Person, ...], found: tuple[ActorMention, ...]) -> tuple[Person, ...]:
@@ -81,6 +82,22 @@ def _beside(ctx: Context, persons: tuple[Person, ...], principals: tuple[str, ..
             if one.country in principals and not other.country and not other.role:
                 given[other.spans] = principals[1 - principals.index(one.country)]
     return tuple(replace(p, country=given[p.spans]) if p.spans in given else p for p in persons)
+
+
+def _counterparts(persons: tuple[Person, ...], principals: tuple[str, ...]) -> tuple[Person, ...]:
+    """Give "his counterpart X", named without a state, the principal that is not the state of the person before."""
+    if len(principals) != 2:
+        return persons
+    given = list(persons)
+    for i, person in enumerate(persons):
+        if not person.counterpart or person.country:
+            continue
+        first = person.spans[0][0]
+        before = [(start, p) for p in persons for start, _ in p.spans if start < first and p.country in principals]
+        if before:
+            _, other = max(before, key=lambda pair: pair[0])
+            given[i] = replace(person, country=principals[1 - principals.index(other.country or "")])
+    return tuple(given)
 
 
 def _place(ctx: Context, people: list[_Gathered], mention: ActorMention, found: tuple[ActorMention, ...]) -> None:
@@ -121,6 +138,7 @@ def _person(one: _Gathered) -> Person:
         country=country,
         organization=next((m.organization for m in one.mentions if m.organization), None),
         spans=tuple((m.start, m.end) for m in one.mentions),
+        counterpart=any(m.form == "counterpart" for m in one.mentions),
         former=any(m.form == "former" for m in one.mentions),
         stated=country is not None,
     )
@@ -176,7 +194,9 @@ def give_states(ctx: Context, persons: tuple[Person, ...], principals: tuple[str
     # A text names its own state's leader without the state, and its ministers too.
     (code,) = home
     return tuple(
-        replace(p, country=code) if not p.country and not p.organization and office_family(p.role) == "minister" else p
+        replace(p, country=code)
+        if not p.country and not p.organization and not p.counterpart and office_family(p.role) == "minister"
+        else p
         for p in persons
     )
 

@@ -38,7 +38,9 @@ _CABINET = re.compile(
     r"|federal council)\b(?! (?:office|agency|press))",
     re.IGNORECASE,
 )
-_HE_AND = re.compile(r"\b(?:he|she) and (?:[\w’'-]+ ){0,6}$", re.IGNORECASE)
+_VERB_BETWEEN = re.compile(r"[;:]|\b(?:was|were|is|are|said|has|had|have|will|would|which|that|who)\b|\w+ed by\b")
+_INFINITIVE = re.compile(r" (?:not )?to (?:\w+ly )?")
+_HE_AND = re.compile(r"\b(?:he|she) and [\w’', -]{0,60}$", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:and|then)\b")
 _TRANSITIVE = re.compile(
     r"(?: [\w’'-]+){0,6} (?:(?!said|noted|stressed|added|agreed|announced|stated|confirmed|reported|declared)\w+ed"
@@ -51,6 +53,7 @@ _SIDES = (
     r"|representatives?|companies|company|firms?|universities|banks|delegates|envoys|ambassadors?|negotiators"
     r"|authorities|republics?|states?|kingdoms?|members|diplomats|premiers?|chiefs|secretaries|federation|agencies"
     r"|businesses|executives|institutions|institutes|commissions?|councils?|parliaments?|businessmen|entrepreneurs"
+    r"|accession|membership|refusal|decision|readiness|willingness|intention|failure"
 )
 _SIGNING_SIDE = re.compile(rf"\b(?:{_SIDES}) (?:\([^()]*\) )?(?:of|from) [^.;:]*$", re.IGNORECASE)
 _COMPLETE = frozenset(("between", "by", "among", "between the"))
@@ -105,7 +108,7 @@ def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
     found: list[Actor] = []
     for act in draft.acts:
         if not act.listed:
-            found += _of_act(ctx, actors, act)
+            found += _own_share(ctx, actors, draft, act, _of_act(ctx, actors, act))
     for mention in draft.mentions:
         found += after_mention(ctx, actors, mention)
     if not found:  # of a list, what an item says itself goes before what is said of all
@@ -118,6 +121,20 @@ def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
     if not found and not actors.principals:  # where a text is about nobody, the words that stand for who signs are told
         return next((unnamed for act in draft.acts if (unnamed := unnamed_signers(ctx, act))), [])
     return [named for actor in found for named in _two_persons(ctx, actors, actor)]
+
+
+def _own_share(ctx: Context, actors: Actors, draft: Draft, act: Act, found: list[Actor]) -> list[Actor]:
+    """Leave out who signs another item of a list: "the signing of a treaty by A and B; an MoU between C and D"."""
+    if len(act.objects) < 2:
+        return found
+    own = [m for m in act.objects if m in draft.mentions]
+    alone = [m for m in own if after_mention(ctx, actors, m)]
+    kept: list[Actor] = []
+    for actor in found:
+        before = [m for m in act.objects if m.end <= actor.start] if actor.start > act.signing.end else []
+        if not before or before[-1] in own or (before[-1] is act.objects[-1] and not alone):
+            kept.append(actor)
+    return kept
 
 
 def _two_persons(ctx: Context, actors: Actors, actor: Actor) -> list[Actor]:
@@ -180,7 +197,16 @@ def _agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor
             or (group.preposition in ("on behalf of", "for") and not found)
         ):
             found += group.actors
-    return found
+    return found or _late_agents(ctx, inside, act, end)
+
+
+def _late_agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
+    """Return who stands after a "by" further on: "was signed right after the ceremony by X and Y"."""
+    for group in inside:
+        if act.signing.end <= group.start < end and group.preposition == "by":
+            lead = ctx.text[act.signing.end : group.start]
+            return [] if _VERB_BETWEEN.search(lead) or _OTHER_AGENT.search(lead) else list(group.actors)
+    return []
 
 
 def _represented(ctx: Context, inside: list[Group], act: Act, found: list[Actor]) -> list[Actor]:
@@ -244,6 +270,8 @@ def _subject(ctx: Context, actors: Actors, inside: list[Group], act: Act, start:
             return named
     if act.row["tense"] == "ing" and left and ctx.text[left[-1].end : act.signing.start] == " ":
         return list(left[-1].actors)  # "the prospect of Peru and Chile signing a pact"
+    if left and _INFINITIVE.fullmatch(ctx.text, left[-1].end, act.signing.start):
+        return list(left[-1].actors)  # "took note of the readiness of Peru to accede to the treaty"
     for i, group in reversed(list(enumerate(left))):
         if group.preposition in _MET:
             before = [g for g in left[:i] if g.preposition not in _ADJUNCT and g.preposition not in _MET]
