@@ -41,7 +41,7 @@ def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
     scene = read_scene(ctx, actors)
     told: list[tuple[str | None, str | None]] = []
     for draft in drafts:
-        day = signing_date(ctx, draft, [date for date, _ in told[-REACH:]])
+        day = signing_date(ctx, draft, [date for date, _ in told[-REACH:]], scene.body)
         told.append((day, signing_place(ctx, actors, scene, draft, day, told)))
     agreements = tuple(
         _agreement(ctx, draft, f"A{number}", date, place)

@@ -1,28 +1,24 @@
-"""When an agreement was signed: from the clause, the sentence, the visit, or the other signings of the day."""
+"""When an agreement was signed, in this order: the signing's sentence, the occasion it names, the passage, the news.
+
+A day is never taken from the publication date alone: the text must name the day of the news.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
-from itertools import islice, takewhile
 
-from diplo_extract.article import header_end
 from diplo_extract.context import Context
 from diplo_extract.mentions import TimeMention
+from diplo_extract.resolve.act_dates import dates_between, explicit_date, may_date, point
 from diplo_extract.resolve.acts import Act
 from diplo_extract.resolve.instruments import Draft
 
-_NOT_SIGNING = re.compile(
-    r"\b(?:since|until|till|from|for|through|between|expires?|expire on|effective|valid|running from|by the end of"
-    r"|as of|the|period of|to|marking)\s+(?:the )?$",
-    re.IGNORECASE,
-)
-NEWS_REACH = 2500  # characters: what an article reports stands in its first paragraphs, background behind
 _FIRST = re.compile(r"\b(?:initially|originally|first) $")
 _PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
-_TODAY = re.compile(r"\b(?:today|yesterday|just)\b", re.IGNORECASE)
+_TODAY = re.compile(r"\b(?:today|yesterday|just|here|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"\b(?:recent(?:ly)?|earlier|previous(?:ly)?|already|since|ago|last (?:week|month|year)|in the past|existing"
     r"|so far|over the years"
@@ -36,126 +32,101 @@ _OCCASION = re.compile(
     r"[^.;]{0,60}\b(?:visits?|trip|tour|stay)\b",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"\s*(?:[-–—•*·●▪◦]|\(?\d{1,2}[.)]|[a-z]\))\s")
+LONGEST_LIST = 40  # lines looked back over
+LEAD = 2  # sentences: "A and B have signed a pact" is news there
 
 
-def signing_date(ctx: Context, draft: Draft, others: Sequence[str | None]) -> str | None:
-    """Return the EDTF date of the signing, or None; ``others`` are the dates of the signings told before."""
+def signing_date(ctx: Context, draft: Draft, others: Sequence[str | None], body: int) -> str | None:
+    """Return the EDTF date of the signing, or None.
+
+    Args:
+        ctx: the text.
+        draft: the agreement.
+        others: the dates of the signings told before.
+        body: where the prose begins, after header and dateline.
+    """
     acts = [act for act in draft.acts if act.row.id != "in_force" and act.signing.status == draft.status]
     for act in acts:
-        found = _in_sentence(ctx, act)
-        if found:
+        if found := None if len(acts) > 1 and _first_time(ctx, act) else explicit_date(ctx, act, body):
             return found
     for act in acts:
-        found = _of_occasion(ctx, act)
-        if found:
+        if found := _of_occasion(ctx, act, body):
             return found
-    if draft.status == "signed" and any(is_news(ctx, act) for act in acts):
-        return next((told for told in reversed(others) if told and len(told) == 10), None) or _news_date(ctx)
+    if draft.status == "signed" and any(is_news(ctx, act, body) for act in acts):
+        return next((told for told in reversed(others) if told and len(told) == 10), None) or _news_date(ctx, body)
     return None
 
 
-def _in_sentence(ctx: Context, act: Act) -> str | None:
-    start, end = ctx.view.sentence_at(act.signing.start)
-    if _FIRST.search(ctx.text[max(start, act.signing.start - 30) : act.signing.start]):
-        return None  # "was initially signed in 1999": another signing
-    times = [t for t in dates_between(ctx, start, end) if _may_date(ctx, act, t) and not _of_another(ctx, act, t)]
-    if not times:
-        return None
-    best = min(times, key=lambda t: (_distance(act, t), t.start))
-    return point(best.edtf)
+def _first_time(ctx: Context, act: Act) -> bool:
+    """Tell whether a signing is an earlier one than the others told: "was initially signed in 1999"."""
+    start, _ = ctx.view.sentence_at(act.signing.start)
+    return _FIRST.search(ctx.text[max(start, act.signing.start - 30) : act.signing.start]) is not None
 
 
-def _of_another(ctx: Context, act: Act, time: TimeMention) -> bool:
-    """Tell whether another word of signing stands between a date and this one: "signed a pact and will sign ... in "
-    "May"."""
-    first, last = sorted((act.signing.start, time.start))
-    at = bisect_right(ctx.found.signings, first, key=lambda s: s.start)
-    return any(s.start < last and s.status != act.signing.status for s in islice(ctx.found.signings, at, at + 4))
-
-
-def dates_between(ctx: Context, start: int, end: int) -> list[TimeMention]:
-    """Return the dates named between two characters."""
-    first = bisect_left(ctx.found.times, start, key=lambda t: t.start)
-    near = takewhile(lambda t: t.start < end, islice(ctx.found.times, first, None))
-    return [t for t in near if t.type in ("DATE", "TIME") and t.edtf]
-
-
-def _may_date(ctx: Context, act: Act, time: TimeMention) -> bool:
-    if any(m.start <= time.start < m.end for m in act.objects):
-        return False
-    value = time.edtf or ""
-    if time.start < header_end(ctx.text) or "week" in ctx.text[time.start : time.end].lower():
-        return False
-    if "X" in value or value.startswith("..") or value.endswith(".."):
-        return False
-    if _NOT_SIGNING.search(ctx.text[max(0, time.start - 20) : time.start]):
-        return False
-    if ctx.published is None:
-        return True
-    day = ctx.published.isoformat()
-    begins, ends = _ends(value)
-    if act.signing.status == "planned":
-        return ends >= day[: len(ends)]
-    return begins <= day[: len(begins)]
-
-
-def _ends(value: str) -> tuple[str, str]:
-    first, _, last = value.partition("/")
-    return first.strip("~?%"), (last or first).strip("~?%")
-
-
-def _distance(act: Act, time: TimeMention) -> int:
-    first = min([act.signing.start, *(m.start for m in act.objects)])
-    last = max([act.signing.end, *(m.end for m in act.objects)])
-    return max(0, first - time.end, time.start - last)
-
-
-def point(value: str | None) -> str | None:
-    """Return a date, an interval cut to the month or year that holds it: a visit "from 14 to 17 January" is January.
-
-    >>> point("2024-02-03/2024-02-04")
-    '2024-02'
-    """
-    if value is None or "/" not in value:
-        return value.strip("~?%").partition("T")[0] if value else value
-    first, last = _ends(value)
-    for length in (10, 7, 4):
-        if len(first) >= length and first[:length] == last[:length]:
-            return first[:length]
-    return None
-
-
-def _of_occasion(ctx: Context, act: Act) -> str | None:
+def _of_occasion(ctx: Context, act: Act, body: int) -> str | None:
     """Return the date of the visit during which something is signed."""
     start, end = ctx.view.sentence_at(act.signing.start)
     if not _OCCASION.search(ctx.text, start, end):
         return None
     for first, last in ctx.view.sentences:
         if _VISIT.search(ctx.text, first, last):
-            times = [t for t in dates_between(ctx, first, last) if _may_date(ctx, act, t)]
+            times = [t for t in dates_between(ctx, max(first, body), last) if may_date(ctx, act, t)]
             if times:
                 return (point(times[0].edtf) or "")[:7] or None  # a visit lasts: its month is what is known
     return None
 
 
-def is_news(ctx: Context, act: Act) -> bool:
+def is_news(ctx: Context, act: Act, body: int) -> bool:
     """Tell whether a signing without a date is what the article reports, rather than its background.
 
-    "The two sides also signed a pact" is; "they have signed 30 pacts since", "the recently signed pact" are not.
+    "The two sides also signed a pact" is; "they have signed 30 pacts since", "the recently signed pact" are not, nor
+    is a line of a fact sheet that stands by itself, nor what follows an older date in its paragraph.
     """
-    if act.signing.start > NEWS_REACH:
-        return False
     start, end = ctx.view.sentence_at(act.signing.start)
     lead = ctx.text[max(start, act.signing.start - 40) : act.signing.start]
-    if _PERFECT.search(lead) and not _TODAY.search(ctx.text, start, end):
+    if _PERFECT.search(lead) and not _TODAY.search(ctx.text, start, end) and not _opens(ctx, start, body):
         return False
-    return _BACKGROUND.search(ctx.text, start, end) is None and not _dated(ctx, act, start, end)
+    if _BACKGROUND.search(ctx.text, start, end) or _dated(ctx, act, start, end):
+        return False
+    first, last = ctx.view.paragraph_at(start)
+    if not act.listed and _BULLET.match(ctx.text, first, last) and not _introduced(ctx, first):
+        return False
+    return not _tells_history(ctx, first, start)
+
+
+def _introduced(ctx: Context, first: int) -> bool:
+    """Tell whether a line opens the list that a bullet stands in: "The two sides signed the following:"."""
+    number = ctx.view.paragraph_index(first)
+    for start, end in reversed(ctx.view.paragraphs[max(0, number - LONGEST_LIST) : number]):
+        if not _BULLET.match(ctx.text, start, end):
+            return ctx.text[start:end].rstrip().endswith(":")
+    return False
+
+
+def _opens(ctx: Context, start: int, body: int) -> bool:
+    return ctx.view.sentence_index(start) - ctx.view.sentence_index(body) < LEAD
 
 
 def _dated(ctx: Context, act: Act, start: int, end: int) -> bool:
     """Tell whether a sentence names a date of another time than the news."""
-    times = (t for t in dates_between(ctx, start, end) if _may_date(ctx, act, t))
+    times = (t for t in dates_between(ctx, start, end) if may_date(ctx, act, t))
     return any(len(point(t.edtf) or "") in (4, 7) for t in times)
+
+
+def _tells_history(ctx: Context, first: int, start: int) -> bool:
+    """Tell whether the date named last before a sentence, in its paragraph, lies before the week of the news."""
+    times = dates_between(ctx, first, start)
+    return bool(times) and ctx.published is not None and is_old(ctx, times[-1])
+
+
+def is_old(ctx: Context, time: TimeMention) -> bool:
+    """Tell whether a time lies before the week of the news."""
+    value = point(time.edtf) or ""
+    if ctx.published is None or not value[:4].isdigit():
+        return False
+    today = ctx.published.isoformat()
+    return value < today[: len(value)] and not in_the_week(ctx, value)
 
 
 def in_the_week(ctx: Context, value: str | None) -> bool:
@@ -165,9 +136,9 @@ def in_the_week(ctx: Context, value: str | None) -> bool:
     return 0 <= (ctx.published - date.fromisoformat(value)).days <= 7
 
 
-def _news_date(ctx: Context) -> str | None:
+def _news_date(ctx: Context, body: int) -> str | None:
     """Return the day of the news: the first day named in the article that lies in the week up to publication."""
-    for time in dates_between(ctx, header_end(ctx.text), len(ctx.text)):
+    for time in dates_between(ctx, body, len(ctx.text)):
         value = point(time.edtf) or ""
         if in_the_week(ctx, value):
             return value

@@ -1,4 +1,5 @@
-"""Where an agreement was signed: the city, building or state named with the signing, or that of the visit."""
+"""Where an agreement was signed, in this order: the signing's sentence, the visit it names, the other signings of the
+day, the talks that the article reports, its dateline."""
 
 from __future__ import annotations
 
@@ -9,10 +10,13 @@ from dataclasses import dataclass
 
 from diplo_extract.article import header_end
 from diplo_extract.context import Context
+from diplo_extract.resolve.act_dates import dates_between
 from diplo_extract.resolve.actors import Actors, Place
 from diplo_extract.resolve.acts import Act
+from diplo_extract.resolve.dateline import Dateline, read_dateline
 from diplo_extract.resolve.instruments import REACH, Draft
-from diplo_extract.resolve.signing_date import in_the_week, is_news
+from diplo_extract.resolve.signing_date import in_the_week, is_news, is_old
+from diplo_extract.resolve.venues import venues_between
 
 _IN = re.compile(
     r"\b(?:in|at|inside)\s+(?:the )?(?:(?:\w+ )?(?:capital|city|town|resort"
@@ -26,18 +30,26 @@ _VISIT = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:ambassador|embassy|envoy|projects?|investments?|invest|companies|based|born|war|conflict|situation"
-    r"|people)\s+(?:\w+ )?(?:in|at)\s+(?:the )?$",
+    r"|people|talks|negotiations|elections?)\s+(?:\w+ )?(?:in|at)\s+(?:the )?$",
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
-    r"\b(?:visit|trip|tour|stay|sidelines|talks|meeting|summit|forum|ceremony|here)\b", re.IGNORECASE
+    r"\b(?:visit|trip|tour|stay|sidelines|talks|meeting|session|summit|forum|conference|negotiations|ceremony|here)\b",
+    re.IGNORECASE,
 )
+_TO_COME = re.compile(r"\b(?:will|would|expected to|scheduled to|is to|are to|set to|due to)\b", re.IGNORECASE)
 _UPCOMING = re.compile(r"\b(?:during|upcoming|forthcoming|on the occasion|next|scheduled)\b", re.IGNORECASE)
 _DURING = re.compile(r"\bduring (?:the|his|her|their|that|this) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
 _EVENT = re.compile(r" (?:\w+ ){0,3}(?:Forum|Summit|Conference|Congress|Fair|Dialogue)\b")
-_AFTER_DATELINE = re.compile(r"[^.\n]{0,40}?(?::|—|–|--| - |\)|/)")
 _MET_IN = re.compile(r"\b(?:met|meeting|meet|held|hosted) (?:here )?in (?:the )?$", re.IGNORECASE)
-_RANK = {"venue": 0, "city": 1, "province": 2, "state": 3}
+_NAME_GOES_ON = re.compile(
+    r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b)[A-Z]"
+)
+_HERE = re.compile(r"\bhere\b")
+_PURPOSE = re.compile(r"\bto [a-z]+ |\bfor \w+ing\b")
+# "at the State House in Accra": the city; a building or a state where the sentence names no city.
+_RANK = {"city": 0, "venue": 1, "province": 1, "state": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +58,29 @@ class Scene:
 
     visited: tuple[Place, ...]  # "his visit to Peru"
     meetings: tuple[Place, ...]  # "the talks in Lima"
-    dateline: str | None
+    dateline: Dateline | None
+    body: int  # where the prose begins, after header and dateline
 
 
 def read_scene(ctx: Context, actors: Actors) -> Scene:
     """Return where the visits and talks of an article take place."""
+    dateline = read_dateline(ctx, actors)
     return Scene(
         visited=tuple(p for p in actors.places if _VISIT.search(ctx.text[max(0, p.start - 120) : p.start])),
         meetings=tuple(p for p in actors.places if p.kind != "state" and _stands_at(ctx, p) and _hosts(ctx, p)),
-        dateline=_dateline(ctx, actors),
+        dateline=dateline,
+        body=dateline.end if dateline else header_end(ctx.text),
     )
 
 
 def _hosts(ctx: Context, place: Place) -> bool:
-    """Tell whether talks, a summit or a meeting are said to be at a place."""
+    """Tell whether talks, a summit or a meeting of the news are said to be at a place."""
+    start, end = ctx.view.sentence_at(place.start)
+    if any(is_old(ctx, time) for time in dates_between(ctx, start, end)):
+        return False
     if _MET_IN.search(ctx.text[max(0, place.start - 20) : place.start]):
         return True
-    return _OCCASION.search(ctx.text, *ctx.view.sentence_at(place.start)) is not None
+    return _OCCASION.search(ctx.text, start, end) is not None and _TO_COME.search(ctx.text, start, end) is None
 
 
 def signing_place(
@@ -75,34 +93,37 @@ def signing_place(
 ) -> str | None:
     """Return the words that name the place of the signing, or None; ``others`` are day and place of those before."""
     acts = [act for act in draft.acts if act.signing.status == draft.status and act.row.id != "in_force"]
+    news = draft.status == "signed" and (in_the_week(ctx, day) or any(is_news(ctx, act, scene.body) for act in acts))
     for act in acts:
-        place = _in_sentence(ctx, actors, act) or _visited(ctx, actors, scene, act)
+        place = _in_sentence(ctx, actors, scene, act) or _visited(ctx, actors, scene, act, news)
         if place:
             return place
-    if draft.status != "signed":
+    if not news:
         return None
-    if in_the_week(ctx, day) or any(is_news(ctx, act) for act in acts):
-        same = next((place for told, place in others[::-1][:REACH] if place and told == day), None)
-        return same or _news_place(ctx, scene, acts[0]) or scene.dateline
-    return None
+    same = next((place for told, place in others[::-1][:REACH] if place and told == day), None)
+    return same or _news_place(ctx, scene, acts[0])
 
 
 def _news_place(ctx: Context, scene: Scene, act: Act) -> str | None:
-    """Return where the talks that the article reports were held: named nearest before the signing, or first after."""
+    """Return where the talks that the article reports were held: named nearest before the signing, or the dateline."""
     at = bisect_left(scene.meetings, act.signing.start, key=lambda p: p.start)
-    places = scene.meetings[at - 1 : at] if at else scene.visited[:1] or scene.meetings[:1]
-    return ctx.text[places[0].start : places[0].end] if places else None
+    if at:
+        return _words(ctx, scene.meetings[at - 1])
+    if scene.visited:
+        return _city_of(scene, scene.visited[0]) or _words(ctx, scene.visited[0])
+    if scene.dateline:
+        return scene.dateline.city
+    return _words(ctx, scene.meetings[0]) if scene.meetings else None
 
 
-def _dateline(ctx: Context, actors: Actors) -> str | None:
-    """Return the city of a dateline: "LIMA:", "LIMA (Agency) -", "LIMA, May 3 -"."""
-    start = header_end(ctx.text)
-    for place in actors.places:
-        if place.start - start > 3:
-            return None
-        if _AFTER_DATELINE.match(ctx.text, place.end):
-            return ctx.text[place.start : place.end].title()
-    return None
+def _words(ctx: Context, place: Place) -> str:
+    return ctx.text[place.start : place.end]
+
+
+def _city_of(scene: Scene, place: Place) -> str | None:
+    """Return the city of the dateline where it lies in the state that is visited."""
+    here = place.kind == "state" and scene.dateline and scene.dateline.code == place.code
+    return scene.dateline.city if here and scene.dateline else None
 
 
 def _between(actors: Actors, start: int, end: int) -> tuple[Place, ...]:
@@ -110,19 +131,22 @@ def _between(actors: Actors, start: int, end: int) -> tuple[Place, ...]:
     return actors.places[first : bisect_left(actors.places, end, key=lambda p: p.start)]
 
 
-def _in_sentence(ctx: Context, actors: Actors, act: Act) -> str | None:
+def _in_sentence(ctx: Context, actors: Actors, scene: Scene, act: Act) -> str | None:
     start, end = ctx.view.sentence_at(act.signing.start)
-    places = [p for p in _between(actors, start, end) if _stands_at(ctx, p) and not _inside(ctx, act, p)]
+    start = max(start, scene.body)
+    named = [p for p in _between(actors, start, end) if _stands_at(ctx, p)]
+    if scene.dateline and _HERE.search(ctx.text, act.signing.start, end) and not ctx.text[start:end].count("“"):
+        return scene.dateline.city
+    places = [p for p in (*named, *venues_between(ctx, start, end)) if not _inside(ctx, act, p)]
     if not places:
         return None
-    best = min(places, key=lambda p: (_RANK.get(p.kind, 1) if p.kind == "state" else 0, _distance(act, p)))
-    return ctx.text[best.start : best.end]
+    return _words(ctx, min(places, key=lambda p: (_RANK[p.kind], _distance(act, p), p.start, -p.end)))
 
 
 def _inside(ctx: Context, act: Act, place: Place) -> bool:
     """Tell whether a place belongs to what is signed: "a deal to set up plants in Peru"."""
     after = [m.end for m in act.objects if m.end <= place.start]
-    purpose = after and re.search(r"\bto [a-z]+ |\bfor \w+ing\b", ctx.text[max(after) : place.start])
+    purpose = after and _PURPOSE.search(ctx.text, max(*after, act.signing.end), place.start)
     return bool(purpose) or any(m.start <= place.start < m.end for m in act.objects)
 
 
@@ -130,7 +154,7 @@ def _stands_at(ctx: Context, place: Place) -> bool:
     lead = ctx.text[max(0, place.start - 50) : place.start]
     if _EVENT.match(ctx.text, place.end) and place.kind != "state":
         return re.search(r"\b(?:at|of|in|during) the $", lead) is not None  # "on the sidelines of the Oslo Forum"
-    if ctx.text[place.end : place.end + 1] == " " and ctx.text[place.end + 1 : place.end + 2].isupper():
+    if _NAME_GOES_ON.match(ctx.text, place.end):
         return False  # "at the New Zealand Pavilion"
     return _IN.search(lead) is not None and _ELSEWHERE.search(lead) is None
 
@@ -139,9 +163,10 @@ def _distance(act: Act, place: Place) -> int:
     return max(0, act.signing.start - place.end, place.start - act.signing.end)
 
 
-def _visited(ctx: Context, actors: Actors, scene: Scene, act: Act) -> str | None:
+def _visited(ctx: Context, actors: Actors, scene: Scene, act: Act, news: bool) -> str | None:
     """Return the place of the visit that the sentence speaks of."""
     start, end = ctx.view.sentence_at(act.signing.start)
+    start = max(start, scene.body)
     if not _OCCASION.search(ctx.text, start, end):
         return None
     here = [p for p in _between(actors, start, end) if _VISIT.search(ctx.text[max(start, p.start - 120) : p.start])]
@@ -149,4 +174,6 @@ def _visited(ctx: Context, actors: Actors, scene: Scene, act: Act) -> str | None
         return None
     if not here and (act.signing.status == "signed" or _DURING.search(ctx.text, start, end)):
         here = list(scene.visited[:1])
-    return ctx.text[here[0].start : here[0].end] if here else None
+    if not here:
+        return None
+    return (_city_of(scene, here[0]) if news else None) or _words(ctx, here[0])

@@ -1,0 +1,124 @@
+"""The date that a sentence itself gives for a signing: of its clause, or the year in the instrument's own phrase."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import islice, takewhile
+
+from diplo_extract.context import Context
+from diplo_extract.mentions import InstrumentMention, TimeMention
+from diplo_extract.resolve.acts import Act
+from diplo_extract.resolve.clauses import Sentence, read_sentence
+from diplo_extract.resolve.heads import Head, attach
+
+_NOT_SIGNING = re.compile(
+    r"\b(?:since|until|till|from|for|through|between|expires?|expire on|effective|valid|running from|by the end of"
+    r"|as of|the|period of|to|marking)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+# "the 2015 accord", "the treaty of 1972"; a plan's year is that of its term.
+_YEAR_OF = re.compile(r"\b(?:of|from|dated|in)\s(?:\d{1,2} )?$|(?:^|[\s“\"])$")
+_TERMED = frozenset(("action_plan", "other"))
+SIGNING, BESIDE, SPOKEN = range(3)  # how near a date belongs to a signing
+
+
+def explicit_date(ctx: Context, act: Act, body: int) -> str | None:
+    """Return the EDTF date that the sentence gives for a signing, or None; the prose begins at ``body``."""
+    start, end = ctx.view.sentence_at(act.signing.start)
+    near = dates_between(ctx, max(start, body), end)
+    times = [t for t in near if may_date(ctx, act, t) and not _of_another(ctx, act, t)]
+    if times:
+        sentence = read_sentence(ctx, start, end)
+        ranked = [(_rank(ctx, sentence, act, t), _distance(act, t), t.start, t) for t in times]
+        rank, *_, best = min(ranked, key=lambda item: item[:3])
+        if rank != SPOKEN:
+            return point(best.edtf)
+    return next((year for m in act.objects if (year := named_year(ctx, m))), None)
+
+
+def named_year(ctx: Context, instrument: InstrumentMention) -> str | None:
+    """Return the past year in an instrument's own phrase: "the 2015 accord", "a treaty of 1972"."""
+    if instrument.plural or instrument.kind in _TERMED:
+        return None
+    for time in dates_between(ctx, instrument.start, instrument.end):
+        value = point(time.edtf) or ""
+        past = ctx.published is None or value <= ctx.published.isoformat()[: len(value)]
+        dash = ctx.text[time.end : time.end + 1] in ("-", "–", "/")
+        if time.anchor is None and value[:4].isdigit() and past and not dash:
+            if _YEAR_OF.search(ctx.text[max(0, time.start - 12) : time.start]):
+                return value
+    return None
+
+
+def dates_between(ctx: Context, start: int, end: int) -> list[TimeMention]:
+    """Return the dates named between two characters."""
+    first = bisect_left(ctx.found.times, start, key=lambda t: t.start)
+    near = takewhile(lambda t: t.start < end, islice(ctx.found.times, first, None))
+    return [t for t in near if t.type in ("DATE", "TIME") and t.edtf]
+
+
+def may_date(ctx: Context, act: Act, time: TimeMention) -> bool:
+    """Tell whether a time may be that of a signing: past for what was signed, to come for what is planned."""
+    if any(m.start <= time.start < m.end for m in act.objects):
+        return False
+    value = time.edtf or ""
+    if "week" in ctx.text[time.start : time.end].lower():
+        return False
+    if "X" in value or value.startswith("..") or value.endswith(".."):
+        return False
+    if _NOT_SIGNING.search(ctx.text[max(0, time.start - 20) : time.start]):
+        return False
+    if ctx.published is None:
+        return True
+    day = ctx.published.isoformat()
+    begins, ends = _ends(value)
+    if act.signing.status == "planned":
+        return ends >= day[: len(ends)]
+    return begins <= day[: len(begins)]
+
+
+def point(value: str | None) -> str | None:
+    """Return a date, an interval cut to the month or year that holds it: a visit "from 14 to 17 January" is January.
+
+    >>> point("2024-02-03/2024-02-04")
+    '2024-02'
+    """
+    if value is None or "/" not in value:
+        return value.strip("~?%").partition("T")[0] if value else value
+    first, last = _ends(value)
+    for length in (10, 7, 4):
+        if len(first) >= length and first[:length] == last[:length]:
+            return first[:length]
+    return None
+
+
+def _of_another(ctx: Context, act: Act, time: TimeMention) -> bool:
+    """Tell whether another word of signing stands between a date and this one: "signed a pact and will sign ... in "
+    "May"."""
+    first, last = sorted((act.signing.start, time.start))
+    at = bisect_right(ctx.found.signings, first, key=lambda s: s.start)
+    return any(s.start < last and s.status != act.signing.status for s in islice(ctx.found.signings, at, at + 4))
+
+
+def _ends(value: str) -> tuple[str, str]:
+    first, _, last = value.partition("/")
+    return first.strip("~?%"), (last or first).strip("~?%")
+
+
+def _rank(ctx: Context, s: Sentence, act: Act, time: TimeMention) -> int:
+    """Tell how near a date belongs to a signing: to its own words, to others beside it, or to a verb of saying."""
+    first, last = ctx.view.token_span(time.start, time.end)
+    head = attach(s, first, last)
+    if not isinstance(head, Head):
+        return BESIDE
+    start = ctx.view.starts[head.token]
+    if act.signing.start <= start < act.signing.end or any(m.start <= start < m.end for m in act.objects):
+        return SIGNING
+    return SPOKEN if s.role(head.token) == "Y" else BESIDE
+
+
+def _distance(act: Act, time: TimeMention) -> int:
+    first = min([act.signing.start, *(m.start for m in act.objects)])
+    last = max([act.signing.end, *(m.end for m in act.objects)])
+    return max(0, first - time.end, time.start - last)
