@@ -17,24 +17,42 @@ _NOT_SIGNING = re.compile(
     r"|as of|the|period of|to|marking)\s+(?:the )?$",
     re.IGNORECASE,
 )
+_LASTING = re.compile(r"\b(?:two|three|four|five|six|\d)-day\b[^.;,]{0,40}\b(?:visit|trip|tour|stay)\b", re.IGNORECASE)
+_ANNIVERSARY = re.compile(r"\b(?:anniversary|jubilee|years|decades) (?:of|since|after) (?:the |its |their )?(?:\w+ )?$")
+_OTHER_CLAUSE = re.compile(r";|, (?:while|but|and|whereas|as)\b")
 # "the 2015 accord", "the treaty of 1972"; a plan's year is that of its term.
 _YEAR_OF = re.compile(r"\b(?:of|from|dated|in)\s(?:\d{1,2} )?$|(?:^|[\s“\"])$")
 _TERMED = frozenset(("action_plan", "other"))
+# Other steps in an instrument's life: on another day than its signing, or on several.
+OTHER_STEPS = frozenset(
+    "in_force ratify approve negotiate withdraw renew exchange announce prepare initial call propose seek under accede"
+    " join refuse reject".split()
+)
 SIGNING, BESIDE, SPOKEN = range(3)  # how near a date belongs to a signing
 
 
 def explicit_date(ctx: Context, act: Act, body: int) -> str | None:
     """Return the EDTF date that the sentence gives for a signing, or None; the prose begins at ``body``."""
     start, end = ctx.view.sentence_at(act.signing.start)
+    if _ANNIVERSARY.search(ctx.text, start, act.signing.start):
+        return None  # "2012 marks the 40th anniversary of the signing"
     near = dates_between(ctx, max(start, body), end)
     times = [t for t in near if may_date(ctx, act, t) and not _of_another(ctx, act, t)]
     if times:
         sentence = read_sentence(ctx, start, end)
         ranked = [(_rank(ctx, sentence, act, t), _distance(act, t), t.start, t) for t in times]
         rank, *_, best = min(ranked, key=lambda item: item[:3])
-        if rank != SPOKEN:
-            return point(best.edtf)
+        if rank == SIGNING or (rank == BESIDE and not (act.signing.status == "planned" and _parted(ctx, act, best))):
+            lasting = rank == BESIDE and _LASTING.search(ctx.text, start, end)
+            # "will leave on Wednesday on a two-day visit, said they would sign ...": some day of the visit
+            return (point(best.edtf) or "")[: 7 if lasting else 10] or None
     return next((year for m in act.objects if (year := named_year(ctx, m))), None)
+
+
+def _parted(ctx: Context, act: Act, time: TimeMention) -> bool:
+    """Tell whether a date stands in another clause: "could lend $2 million by 2027, while they agreed to sign ..."."""
+    first, last = sorted((act.signing.start, time.start))
+    return _OTHER_CLAUSE.search(ctx.text, first, last) is not None
 
 
 def named_year(ctx: Context, instrument: InstrumentMention) -> str | None:
@@ -45,10 +63,19 @@ def named_year(ctx: Context, instrument: InstrumentMention) -> str | None:
         value = point(time.edtf) or ""
         past = ctx.published is None or value <= ctx.published.isoformat()[: len(value)]
         dash = ctx.text[time.end : time.end + 1] in ("-", "–", "/")
-        if time.anchor is None and value[:4].isdigit() and past and not dash:
-            if _YEAR_OF.search(ctx.text[max(0, time.start - 12) : time.start]):
-                return value
+        of_it = _YEAR_OF.search(ctx.text[max(0, time.start - 12) : time.start])
+        if of_it and time.anchor is None and value[:4].isdigit() and past and not dash:
+            return value
     return None
+
+
+def agree(one: str | None, two: str | None) -> bool:
+    """Tell whether two dates may be that of one signing: the same, one less precise than the other, or not given.
+
+    >>> agree("2021-05-04", "2021"), agree("2021-05-04", "2020"), agree(None, "2020")
+    (True, False, True)
+    """
+    return one is None or two is None or one.startswith(two) or two.startswith(one)
 
 
 def dates_between(ctx: Context, start: int, end: int) -> list[TimeMention]:

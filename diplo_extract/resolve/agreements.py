@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from diplo_extract.context import Context
 from diplo_extract.mentions import InstrumentMention
 from diplo_extract.records import Agreement, Signatory
+from diplo_extract.resolve.act_dates import explicit_date
 from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.acts import link_acts
 from diplo_extract.resolve.bare_bodies import with_bare_bodies
-from diplo_extract.resolve.instruments import REACH, Draft, merge
+from diplo_extract.resolve.instruments import REACH, Draft, Told, merge
 from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
 from diplo_extract.resolve.signing_date import signing_date
 from diplo_extract.resolve.signing_place import read_scene, signing_place
@@ -37,8 +38,8 @@ def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
     def partners(instrument: InstrumentMention) -> frozenset[str]:
         return frozenset(key for actor in after_mention(ctx, actors, instrument) for key in actor_keys(actor))
 
-    drafts = merge(ctx, acts, partners)
     scene = read_scene(ctx, actors)
+    drafts = merge(ctx, acts, Told(partners, lambda act: explicit_date(ctx, act, scene.body)))
     told: list[tuple[str | None, str | None]] = []
     for draft in drafts:
         day = signing_date(ctx, draft, [date for date, _ in told[-REACH:]], scene.body)

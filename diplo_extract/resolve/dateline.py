@@ -17,7 +17,8 @@ _MARK = re.compile(r"\s?[–—]\s?|\s?(?:\.-|--)\s?|\s-\s|:\s|(?<=[)/])\s|(?<=\
 _BRACKETS = re.compile(r"[(\[/][^)\]/\n]{2,40}[)\]/]")
 _PROSE = re.compile(r"\b[a-z]{2,}")
 _CAPITALS = re.compile(r"[A-Z][A-Z' .-]{2,30}[A-Z](?=[,:(/ ]|\. )")
-_SPACE = " \t\"“*•"
+_ALONE = re.compile(r",[^\n.;]*\d[^\n.;]*$")  # "Oslo, May 3, NTB", a line of its own
+_SPACE = ' \t"“*•'
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def read_dateline(ctx: Context, actors: Actors) -> Dateline | None:
     for start, end in ctx.view.paragraphs[:PARAGRAPHS]:
         start = max(start, body)
         start += len(ctx.text[start:end]) - len(ctx.text[start:end].lstrip(_SPACE))
-        found = _at(ctx, actors, start, min(end, start + LONGEST))
+        found = _at(ctx, actors, start, end)
         if found:
             return found
     return None
@@ -47,14 +48,25 @@ def _at(ctx: Context, actors: Actors, start: int, end: int) -> Dateline | None:
     place = actors.places[at] if at < len(actors.places) and actors.places[at].start == start else None
     if place and place.kind == "state":
         return None
-    capitals = _CAPITALS.match(ctx.text, start, end)
-    if not place and (not capitals or ctx.text[start:end].isupper()):
+    last = min(end, start + LONGEST)
+    capitals = _CAPITALS.match(ctx.text, start, last)
+    if not place and (not capitals or ctx.text[start:last].isupper()):
         return None
     city_end = place.end if place else capitals.end() if capitals else start
-    mark = _MARK.search(ctx.text, city_end, end)
-    if not mark or _PROSE.search(_BRACKETS.sub("", ctx.text[city_end : mark.start()])):
+    rest = _rest(ctx.text, city_end, last, end)
+    if rest is None or (not place and rest.strip() == ":"):  # "BREAKING NEWS: ..."
         return None
     city = ctx.text[start:city_end]
-    if not place and ctx.text[city_end : mark.start()].strip() == "" and ctx.text[mark.start()] == ":":
-        return None  # "BREAKING NEWS: ..."
-    return Dateline(start, mark.end(), city.title() if city.isupper() else city, place.code if place else "")
+    return Dateline(start, city_end + len(rest), city.title() if city.isupper() else city, place.code if place else "")
+
+
+def _rest(text: str, start: int, last: int, end: int) -> str | None:
+    """Return what follows the city up to the mark that ends a dateline, or to the end of its line; None for prose."""
+    mark = _MARK.search(text, start, last)
+    if mark:
+        before, rest = text[start : mark.start()], text[start : mark.end()]
+    elif last == end and _ALONE.match(text, start, end):
+        before = rest = text[start:end]
+    else:
+        return None
+    return None if _PROSE.search(_BRACKETS.sub("", before)) else rest

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from diplo_extract.components.phrases import ORDINALS
 from diplo_extract.context import Context
 from diplo_extract.mentions import InstrumentMention
+from diplo_extract.resolve.act_dates import OTHER_STEPS, agree, named_year
 from diplo_extract.resolve.acts import Act, noun_row
 
 # Which kinds a definite noun may stand for: "the agreement" may be a memorandum, "the memorandum" no treaty.
@@ -65,6 +66,7 @@ class Draft:
     complete: bool = False  # all members are named: the set itself is no record
     words: set[str] = field(default_factory=set)
     partners: frozenset[str] = frozenset()
+    dates: tuple[str, ...] = ()  # that its own sentences give
 
     @property
     def start(self) -> int:
@@ -78,11 +80,18 @@ class Draft:
         return min(statuses, key=_STATUS_ORDER.__getitem__)
 
 
-def merge(ctx: Context, acts: list[Act], partners: Callable[[InstrumentMention], frozenset[str]]) -> list[Draft]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What tells two agreements of the same words from one another."""
+
+    partners: Callable[[InstrumentMention], frozenset[str]]  # named in "between A and B", "with A"
+    date: Callable[[Act], str | None]  # that the sentence of a signing gives
+
+
+def merge(ctx: Context, acts: list[Act], told: Told) -> list[Draft]:
     """Group the instruments of a text into agreements, in order of first mention.
 
-    ``partners`` tells who is named in "between A and B" or "with A" after an instrument: the same words with
-    other partners are another agreement.
+    The same words with other partners, or signed on another date, are another agreement.
     """
     by_instrument: dict[int, list[Act]] = {}
     for act in acts:
@@ -95,7 +104,7 @@ def merge(ctx: Context, acts: list[Act], partners: Callable[[InstrumentMention],
         while anaphoric and anaphoric[0].signing.start < instrument.start:
             _refer(drafts, anaphoric.pop(0), ctx)
         own = by_instrument.get(instrument.start, [])
-        _place(ctx, drafts, pending, instrument, own, partners(instrument) if own else frozenset())
+        _place(ctx, drafts, pending, instrument, own, told)
     for act in anaphoric:
         _refer(drafts, act, ctx)
     members = [d for d in drafts if not d.plural and d.acts and d.status == "signed"]
@@ -121,19 +130,22 @@ def _place(
     pending: list[InstrumentMention],
     instrument: InstrumentMention,
     own: list[Act],
-    partners: frozenset[str],
+    told: Told,
 ) -> None:
     words = content(ctx, instrument)
+    partners = told.partners(instrument) if own else frozenset()
+    dates = tuple(date for date in (named_year(ctx, instrument), *_told_dates(own, told)) if date)
     if known := _in_apposition(ctx, drafts, instrument) or _described_again(ctx, drafts, instrument):
         _add(known, instrument, own, words)
         return
     if ordinal(ctx, instrument) and not instrument.plural and (parent := _parent(ctx, drafts, instrument)):
         _add_member(ctx, drafts, parent, instrument, own, words)
         return
-    draft = _repeated(ctx, drafts, instrument, own, words, partners)
+    draft = _repeated(ctx, [d for d in drafts if _same_day(d, dates)], instrument, own, words, partners)
     if draft:
         _add(draft, instrument, own, words)
         draft.partners |= partners
+        draft.dates += dates
         return
     if not own and (parent := _listed_by(ctx, drafts, instrument)):
         drafts.append(
@@ -145,10 +157,25 @@ def _place(
             pending.append(instrument)
         return
     draft = Draft(
-        instrument.kind, instrument.count, instrument.plural, [instrument], list(own), words=words, partners=partners
+        instrument.kind,
+        instrument.count,
+        instrument.plural,
+        [instrument],
+        list(own),
+        words=words,
+        partners=partners,
+        dates=dates,
     )
     draft.mentions += [m for m in pending[-REACH:] if instrument.definite and _same_name(ctx, m, instrument)]
     drafts.append(draft)
+
+
+def _told_dates(own: list[Act], told: Told) -> list[str | None]:
+    return [told.date(act) for act in own if act.signing.status != "rejected" and act.row.id not in OTHER_STEPS]
+
+
+def _same_day(draft: Draft, dates: tuple[str, ...]) -> bool:
+    return not draft.dates or not dates or any(agree(one, two) for one in draft.dates for two in dates)
 
 
 def _add(draft: Draft, instrument: InstrumentMention, own: list[Act], words: set[str]) -> None:

@@ -6,17 +6,16 @@ A day is never taken from the publication date alone: the text must name the day
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
 from diplo_extract.context import Context
 from diplo_extract.mentions import TimeMention
-from diplo_extract.resolve.act_dates import dates_between, explicit_date, may_date, point
+from diplo_extract.resolve.act_dates import OTHER_STEPS, dates_between, explicit_date, may_date, point
 from diplo_extract.resolve.acts import Act
 from diplo_extract.resolve.instruments import Draft
 
-_FIRST = re.compile(r"\b(?:initially|originally|first) $")
+_FIRST = re.compile(r"\b(?:initially|originally|first) (?=\w+ed\b)")
 _PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
 _TODAY = re.compile(r"\b(?:today|yesterday|just|here|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
@@ -47,6 +46,7 @@ def signing_date(ctx: Context, draft: Draft, others: Sequence[str | None], body:
         body: where the prose begins, after header and dateline.
     """
     acts = [act for act in draft.acts if act.row.id != "in_force" and act.signing.status == draft.status]
+    acts.sort(key=lambda act: act.row.id in OTHER_STEPS)  # "ratified in 2014, signed in 2010": the signing's
     for act in acts:
         if found := None if len(acts) > 1 and _first_time(ctx, act) else explicit_date(ctx, act, body):
             return found
@@ -54,14 +54,17 @@ def signing_date(ctx: Context, draft: Draft, others: Sequence[str | None], body:
         if found := _of_occasion(ctx, act, body):
             return found
     if draft.status == "signed" and any(is_news(ctx, act, body) for act in acts):
-        return next((told for told in reversed(others) if told and len(told) == 10), None) or _news_date(ctx, body)
+        return next((told for told in reversed(others) if _may_be_news(ctx, told)), None) or _news_date(ctx, body)
     return None
+
+
+def _may_be_news(ctx: Context, told: str | None) -> bool:
+    return in_the_week(ctx, told) if ctx.published else told is not None and len(told) == 10
 
 
 def _first_time(ctx: Context, act: Act) -> bool:
     """Tell whether a signing is an earlier one than the others told: "was initially signed in 1999"."""
-    start, _ = ctx.view.sentence_at(act.signing.start)
-    return _FIRST.search(ctx.text[max(start, act.signing.start - 30) : act.signing.start]) is not None
+    return _FIRST.search(ctx.text, *ctx.view.sentence_at(act.signing.start)) is not None
 
 
 def _of_occasion(ctx: Context, act: Act, body: int) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from diplo_extract.article import header_end
 from diplo_extract.context import Context
+from diplo_extract.mentions import InstrumentMention
 from diplo_extract.resolve.act_dates import dates_between
 from diplo_extract.resolve.actors import Actors, Place
 from diplo_extract.resolve.acts import Act
@@ -25,7 +26,8 @@ _IN = re.compile(
 )
 _VISIT = re.compile(
     r"\b(?:visit|trip|tour|journey|travel)(?:s|ed|ing)?\b[^.;]{0,90}\bto (?:the )?$|\bvisit(?:s|ed|ing)? (?:the )?$"
-    r"|\barriv\w+ in (?:the )?$",
+    r"|\barriv\w+ in (?:the )?$|\b(?:leav(?:e|es|ing)|left|depart(?:s|ed|ing)?) for (?:the )?$"
+    r"|\b(?:fl(?:y|ies|ew)|head(?:s|ed|ing)?|travel(?:s|l?ed|l?ing)?) to (?:the )?$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -42,6 +44,12 @@ _UPCOMING = re.compile(r"\b(?:during|upcoming|forthcoming|on the occasion|next|s
 _DURING = re.compile(r"\bduring (?:the|his|her|their|that|this) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
 _EVENT = re.compile(r" (?:\w+ ){0,3}(?:Forum|Summit|Conference|Congress|Fair|Dialogue)\b")
 _MET_IN = re.compile(r"\b(?:met|meeting|meet|held|hosted) (?:here )?in (?:the )?$", re.IGNORECASE)
+# "between the Ministry of Culture in Peru and ..."; but "signed at the Ministry of Culture in Lima"
+_SEAT = re.compile(
+    r"(?<!\bat )(?<!\bat the )\b(?:Ministry|Department|Authority|Agency|Institute|University|Bank|Chamber|Committee"
+    r"|Council|Commission|Cent(?:er|re)|Office|Embassy|Company|Government|Corporation|Group)\b[^.;,]{0,40} in (?:the )?"
+    r"(?:[A-Z]\w+ of )?$"
+)
 _NAME_GOES_ON = re.compile(
     r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b)[A-Z]"
@@ -57,6 +65,7 @@ class Scene:
     """The places of an article that its signings may have taken place at, in order."""
 
     visited: tuple[Place, ...]  # "his visit to Peru"
+    visits_made: tuple[Place, ...]  # those that are not to come
     meetings: tuple[Place, ...]  # "the talks in Lima"
     dateline: Dateline | None
     body: int  # where the prose begins, after header and dateline
@@ -65,12 +74,19 @@ class Scene:
 def read_scene(ctx: Context, actors: Actors) -> Scene:
     """Return where the visits and talks of an article take place."""
     dateline = read_dateline(ctx, actors)
+    visited = tuple(p for p in actors.places if _is_visited(ctx, p))
+    made = (p for p in visited if not _TO_COME.search(ctx.text, ctx.view.sentence_at(p.start)[0], p.start))
     return Scene(
-        visited=tuple(p for p in actors.places if _VISIT.search(ctx.text[max(0, p.start - 120) : p.start])),
+        visited=visited,
+        visits_made=tuple(p for p in made if not dateline or p.code in (*actors.principals, dateline.code)),
         meetings=tuple(p for p in actors.places if p.kind != "state" and _stands_at(ctx, p) and _hosts(ctx, p)),
         dateline=dateline,
         body=dateline.end if dateline else header_end(ctx.text),
     )
+
+
+def _is_visited(ctx: Context, place: Place) -> bool:
+    return _VISIT.search(ctx.text[max(0, place.start - 120) : place.start]) is not None
 
 
 def _hosts(ctx: Context, place: Place) -> bool:
@@ -95,7 +111,7 @@ def signing_place(
     acts = [act for act in draft.acts if act.signing.status == draft.status and act.row.id != "in_force"]
     news = draft.status == "signed" and (in_the_week(ctx, day) or any(is_news(ctx, act, scene.body) for act in acts))
     for act in acts:
-        place = _in_sentence(ctx, actors, scene, act) or _visited(ctx, actors, scene, act, news)
+        place = _in_sentence(ctx, actors, scene, act, news) or _visited(ctx, actors, scene, act, news)
         if place:
             return place
     if not news:
@@ -107,10 +123,10 @@ def signing_place(
 def _news_place(ctx: Context, scene: Scene, act: Act) -> str | None:
     """Return where the talks that the article reports were held: named nearest before the signing, or the dateline."""
     at = bisect_left(scene.meetings, act.signing.start, key=lambda p: p.start)
-    if at:
+    if at and not (scene.dateline and scene.meetings[at - 1].kind == "venue"):
         return _words(ctx, scene.meetings[at - 1])
-    if scene.visited:
-        return _city_of(scene, scene.visited[0]) or _words(ctx, scene.visited[0])
+    if scene.visits_made:
+        return _city_of(scene, scene.visits_made[0]) or _words(ctx, scene.visits_made[0])
     if scene.dateline:
         return scene.dateline.city
     return _words(ctx, scene.meetings[0]) if scene.meetings else None
@@ -131,7 +147,7 @@ def _between(actors: Actors, start: int, end: int) -> tuple[Place, ...]:
     return actors.places[first : bisect_left(actors.places, end, key=lambda p: p.start)]
 
 
-def _in_sentence(ctx: Context, actors: Actors, scene: Scene, act: Act) -> str | None:
+def _in_sentence(ctx: Context, actors: Actors, scene: Scene, act: Act, news: bool) -> str | None:
     start, end = ctx.view.sentence_at(act.signing.start)
     start = max(start, scene.body)
     named = [p for p in _between(actors, start, end) if _stands_at(ctx, p)]
@@ -140,22 +156,34 @@ def _in_sentence(ctx: Context, actors: Actors, scene: Scene, act: Act) -> str | 
     places = [p for p in (*named, *venues_between(ctx, start, end)) if not _inside(ctx, act, p)]
     if not places:
         return None
-    return _words(ctx, min(places, key=lambda p: (_RANK[p.kind], _distance(act, p), p.start, -p.end)))
+    best = min(places, key=lambda p: (_RANK[p.kind], _distance(act, p), p.start, -p.end))
+    return scene.dateline.city if scene.dateline and news and best.kind == "venue" else _words(ctx, best)
 
 
 def _inside(ctx: Context, act: Act, place: Place) -> bool:
     """Tell whether a place belongs to what is signed: "a deal to set up plants in Peru"."""
-    after = [m.end for m in act.objects if m.end <= place.start]
-    purpose = after and _PURPOSE.search(ctx.text, max(*after, act.signing.end), place.start)
-    return bool(purpose) or any(m.start <= place.start < m.end for m in act.objects)
+    if any(m.start <= place.start < m.end or _built_at(ctx, m, place) for m in act.objects):
+        return True
+    before = [m.end for m in act.objects if m.end <= place.start]
+    return bool(before) and _PURPOSE.search(ctx.text, max(*before, act.signing.end), place.start) is not None
+
+
+def _built_at(ctx: Context, instrument: InstrumentMention, place: Place) -> bool:
+    """Tell whether a place goes on with what an instrument is for: "a contract to build a cement works in Oruro"."""
+    near = 0 <= place.start - instrument.end < len(" in the city of ")
+    return near and instrument.about is not None and _PURPOSE.match(ctx.text, instrument.about[0]) is not None
 
 
 def _stands_at(ctx: Context, place: Place) -> bool:
     lead = ctx.text[max(0, place.start - 50) : place.start]
     if _EVENT.match(ctx.text, place.end) and place.kind != "state":
         return re.search(r"\b(?:at|of|in|during) the $", lead) is not None  # "on the sidelines of the Oslo Forum"
+    if lead.rfind("(") > lead.rfind(")"):
+        return False  # "the ambassador (who is resident in Suva)"
     if _NAME_GOES_ON.match(ctx.text, place.end):
         return False  # "at the New Zealand Pavilion"
+    if ctx.text[place.end : place.end + 1] == "$" or _SEAT.search(ctx.text[max(0, place.start - 90) : place.start]):
+        return False
     return _IN.search(lead) is not None and _ELSEWHERE.search(lead) is None
 
 
@@ -169,10 +197,12 @@ def _visited(ctx: Context, actors: Actors, scene: Scene, act: Act, news: bool) -
     start = max(start, scene.body)
     if not _OCCASION.search(ctx.text, start, end):
         return None
-    here = [p for p in _between(actors, start, end) if _VISIT.search(ctx.text[max(start, p.start - 120) : p.start])]
+    here = [p for p in _between(actors, start, end) if _is_visited(ctx, p)]
     if act.signing.status == "planned" and not _UPCOMING.search(ctx.text, start, end):
         return None
-    if not here and (act.signing.status == "signed" or _DURING.search(ctx.text, start, end)):
+    if not here and act.signing.status == "signed":
+        here = list(scene.visits_made[:1])
+    elif not here and _DURING.search(ctx.text, start, end):
         here = list(scene.visited[:1])
     if not here:
         return None

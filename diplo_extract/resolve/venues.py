@@ -29,7 +29,8 @@ def _compile(lexicons: Lexicons) -> re.Pattern[str]:
         words[row.id].append(re.escape(row.form if row.exact else row.form.capitalize()))
     first, last, whole = ("|".join(words[key]) for key in ("first", "last", "whole"))
     # At most five words a side: a name, not a sentence of capitals.
+    ends = rf"(?:{_NAME} ){{1,5}}(?:{last})\b(?: {_LINK} {_NAME}(?: {_NAME})?)?"
     return re.compile(
-        rf"\b(?:at|in|inside) (?:the )?(?P<name>{whole}|(?:{_NAME} ){{1,5}}(?:{last})\b(?: {_LINK} {_NAME}(?: {_NAME})?)?"
+        rf"\b(?:at|in|inside) (?:the )?(?P<name>{whole}|{ends}|(?:{last}) {_LINK} {_NAME}(?: {_NAME})?"
         rf"|(?:{first}) (?:{_LINK} )?{_NAME}(?: {_NAME}){{0,3}})"
     )
