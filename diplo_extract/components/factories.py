@@ -4,8 +4,8 @@
 write it into ``doc.spans["diplo/times"]`` ...
 """
 
-from __future__ import annotations
-
+# No "from __future__ import annotations" here, nor where a plug-in has its factory: with older spaCy 3.8, what checks a
+# factory's arguments (confection 0.1 on pydantic 1) cannot read annotations that are strings.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -31,7 +31,7 @@ DEFAULTS = {"lexicons": [], "entities": True}
 
 # The plain values of the Doc that was last read, the extraction they were made of, and what it was made from: reading
 # them back costs a tenth of all time, and most callers (and plug-ins) ask for the Doc that they have just been given.
-_latest: tuple[dict[str, Any], Extraction, Context] | None = None
+_latest: "tuple[dict[str, Any], Extraction, Context] | None" = None
 
 
 class Finder:
@@ -64,7 +64,7 @@ class Finder:
             _write_extraction(doc, resolve(article, ctx), ctx)
         return doc
 
-    def extract(self, article: Article) -> Extraction:
+    def extract(self, article: "Article") -> "Extraction":
         """Return the records of an article without a Doc: nothing of spaCy's tokens is read, and making them costs."""
         from diplo_extract.context import make_context
         from diplo_extract.resolve import resolve
@@ -77,7 +77,7 @@ class Finder:
         """Write the lexicons and rules, as they stand, into the component's folder."""
         self.lexicons.to_disk(Path(path) / "lexicons")
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Finder:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "Finder":
         """Take the lexicons and rules of the component's folder instead of the packaged ones."""
         from diplo_extract.lexicon import Lexicons
 
@@ -85,14 +85,14 @@ class Finder:
         return self
 
 
-def find(ctx: Context, layers: tuple[str, ...] = LAYERS) -> None:
+def find(ctx: "Context", layers: tuple[str, ...] = LAYERS) -> None:
     """Run the finders of the given layers, and of those that they read, over a context."""
     finders = _finders()
     for layer in LAYERS[: max(LAYERS.index(layer) for layer in layers) + 1]:
         setattr(ctx.found, layer, finders[layer](ctx))
 
 
-def _finders() -> dict[str, Callable[[Context], tuple[Any, ...]]]:
+def _finders() -> "dict[str, Callable[[Context], tuple[Any, ...]]]":
     from diplo_extract.components.actors import find_actors
     from diplo_extract.components.instruments import find_instruments
     from diplo_extract.components.money import find_money
@@ -126,13 +126,13 @@ def _about(doc: Doc) -> dict[str, Any]:
     return about
 
 
-def _entities(doc: Doc) -> tuple[Entity, ...]:
+def _entities(doc: Doc) -> "tuple[Entity, ...]":
     from diplo_extract.mentions import Entity
 
     return tuple(Entity(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
 
 
-def _write_spans(doc: Doc, ctx: Context, layers: tuple[str, ...]) -> None:
+def _write_spans(doc: Doc, ctx: "Context", layers: tuple[str, ...]) -> None:
     for layer in layers:
         spans = []
         for mention in getattr(ctx.found, layer):
@@ -143,13 +143,13 @@ def _write_spans(doc: Doc, ctx: Context, layers: tuple[str, ...]) -> None:
         doc.spans[f"diplo/{layer}"] = SpanGroup(doc, name=f"diplo/{layer}", spans=spans)
 
 
-def _write_extraction(doc: Doc, extraction: Extraction, ctx: Context) -> None:
+def _write_extraction(doc: Doc, extraction: "Extraction", ctx: "Context") -> None:
     global _latest
     data = doc.user_data[DATA_KEY] = extraction.to_dict()
     _latest = data, extraction, ctx
 
 
-def context_of(doc: Doc, lexicons: Lexicons) -> Context | None:
+def context_of(doc: Doc, lexicons: "Lexicons") -> "Context | None":
     """Return what the chain found in a Doc, for a plug-in; None where the chain has not read it.
 
     Kept for the Doc that was read last. Where another component came between and took Docs by the batch, it is
@@ -183,7 +183,7 @@ def add_extra(doc: Doc, name: str, records: tuple[Any, ...]) -> bool:
     return True
 
 
-def _extraction(doc: Doc) -> Extraction | None:
+def _extraction(doc: Doc) -> "Extraction | None":
     from diplo_extract.records import Extraction
 
     data = doc.user_data.get(DATA_KEY)
@@ -243,7 +243,7 @@ def make_sectors(nlp: Language, name: str, lexicons: list[str], entities: bool) 
 
 
 @Language.factory("diplo_terms", default_config={"table": None})
-def make_terms(nlp: Language, name: str, table: str | None) -> PluginComponent:
+def make_terms(nlp: Language, name: str, table: str | None) -> "PluginComponent":
     """Make the finder of what a user's files ``extra_TABLE`` name; TABLE is the name of the pipe unless given."""
     from diplo_extract.plugins.terms import term_component
 

@@ -96,7 +96,8 @@ def batch_on_100_files(env: Environment, *options: str, out: str = "out") -> lis
     articles.mkdir(exist_ok=True)
     for number in range(100):
         (articles / f"story{number:03}.txt").write_text(f"{TEXT}\nIt was round {number} of their talks.\n", "utf-8")
-    env.run("diplo-extract", "batch", "articles", "--out", out, "--format", "csv", "--workers", "2", "--quiet", *options)
+    how = ("--out", out, "--format", "csv", "--workers", "2", "--quiet", *options)
+    env.run("diplo-extract", "batch", "articles", *how)
     folder = env.folder / "work" / out
     assert json.loads((folder / "run.json").read_text("utf-8"))["counts"]["articles"] == 100
     with (folder / "signatories.csv").open(encoding="utf-8", newline="") as lines:

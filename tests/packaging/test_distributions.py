@@ -22,7 +22,8 @@ LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", "__pycache__", ".*_cache", "
 
 
 def built(folder: Path) -> dict[str, bytes]:
-    subprocess.run([sys.executable, "-m", "build", "--no-isolation", "-o", folder / "dist", folder / "tree"], check=True)
+    command = [sys.executable, "-m", "build", "--no-isolation", "-o", folder / "dist", folder / "tree"]
+    subprocess.run(command, check=True, capture_output=True)
     return {path.name: path.read_bytes() for path in sorted((folder / "dist").iterdir())}
 
 
@@ -50,7 +51,7 @@ def test_two_builds_are_the_same_bytes(distributions) -> None:
 
 @pytest.mark.slow
 def test_the_wheel_holds_the_package_and_nothing_else(distributions) -> None:
-    folder, first, _ = distributions
+    folder, _, _ = distributions
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
         names = set(wheel.namelist())
         [metadata] = [name for name in names if name.endswith(".dist-info/METADATA")]

@@ -3,8 +3,7 @@
 spaCy imports this module whenever any pipeline is made, so it is light: nothing is read before the first article.
 """
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": older releases of spaCy 3.8 cannot read a factory's arguments then.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -48,7 +47,7 @@ def make(nlp: Language, name: str) -> PluginComponent:
     return PluginComponent(PLUGIN, find_exercises)
 
 
-def find_exercises(ctx: Context) -> Iterator[MilitaryExercise]:
+def find_exercises(ctx: "Context") -> Iterator[MilitaryExercise]:
     """Yield each exercise; one that is named again in a later sentence is the same record, with one mention more."""
     named: dict[str, MilitaryExercise] = {}
     nameless: list[MilitaryExercise] = []
@@ -62,7 +61,7 @@ def find_exercises(ctx: Context) -> Iterator[MilitaryExercise]:
     yield from (*named.values(), *nameless)
 
 
-def _in_sentences(ctx: Context) -> Iterator[MilitaryExercise]:
+def _in_sentences(ctx: "Context") -> Iterator[MilitaryExercise]:
     """Yield an exercise for each match of a pattern; where two patterns match, the one that starts first."""
     patterns = ctx.lexicons.patterns(FILE)
     for start, end in ctx.view.sentences:
@@ -75,7 +74,7 @@ def _in_sentences(ctx: Context) -> Iterator[MilitaryExercise]:
                 yield _exercise(ctx, hit, rule, (start, end))
 
 
-def _exercise(ctx: Context, hit: re.Match[str], rule: str, sentence: tuple[int, int]) -> MilitaryExercise:
+def _exercise(ctx: "Context", hit: re.Match[str], rule: str, sentence: tuple[int, int]) -> MilitaryExercise:
     start, end = sentence
     first, last = start + hit.start(), start + hit.end()
     name = hit.groupdict().get("name")
@@ -92,7 +91,7 @@ def _exercise(ctx: Context, hit: re.Match[str], rule: str, sentence: tuple[int, 
     )
 
 
-def _participants(ctx: Context, start: int, end: int) -> tuple[str, ...]:
+def _participants(ctx: "Context", start: int, end: int) -> tuple[str, ...]:
     """Return who is named in a sentence, but for a place that something is held in: "in Kenya", "off Oman"."""
     codes = (a.codes for a in ctx.found.actors if start <= a.start < end and a.kind != "place" and not a.located)
     return _each_once(code for some in codes for code in some)
