@@ -33,7 +33,7 @@ def distributions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[
     pytest.importorskip("hatchling")
     first, second = tmp_path_factory.mktemp("first"), tmp_path_factory.mktemp("second")
     shutil.copytree(ROOT, first / "tree", ignore=LEFT_OUT)
-    shutil.copytree(ROOT, second / "tree", ignore=LEFT_OUT, copy_function=shutil.copyfile)
+    shutil.copytree(ROOT, second / "tree", ignore=LEFT_OUT, copy_function=shutil.copy)
     for path in (second / "tree" / "diplo_extract").rglob("*.py"):
         path.chmod(0o600)
     return first / "dist", built(first), built(second)
