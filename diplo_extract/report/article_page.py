@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 from pathlib import Path
 
+from diplo_extract.export import describe
 from diplo_extract.records import Agreement, Extraction
+from diplo_extract.report.island import script_hash
 from diplo_extract.report.labels import EXTRA, Labeled, labeled
+from diplo_extract.text import split_sentences
 
 ASSETS = Path(__file__).parent / "assets"
 KINDS = {
@@ -20,8 +24,6 @@ KINDS = {
     "extra": "Records of plug-ins",
     "other": "Targets and unlisted fields",
 }
-# Nothing is loaded, nothing is sent: the page may run its own script and style, and no more.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
 
 def article_page(extraction: Extraction, text: str) -> str:
@@ -32,12 +34,14 @@ def article_page(extraction: Extraction, text: str) -> str:
     marks = list(labeled(extraction))
     title = escape(extraction.article.title or extraction.article.id or "Article")
     style, script = (ASSETS / "article.css").read_text("utf-8"), (ASSETS / "article.js").read_text("utf-8")
+    # Nothing is loaded, nothing is sent: the page may run its own script and style, and no more.
+    policy = f"default-src 'none'; style-src '{script_hash(style)}'; script-src '{script_hash(script)}'"
     page = f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{policy}; base-uri 'none'; form-action 'none'">
 <title>{title}</title>
 <style>{style}</style>
 </head>
@@ -49,8 +53,9 @@ def article_page(extraction: Extraction, text: str) -> str:
 </header>
 <main>
 <article class="text" aria-label="Text of the article">{"".join(_segments(text, marks))}</article>
-<section class="records" aria-label="Records">{"".join(_records(extraction, marks))}</section>
+<section class="records" aria-label="Records" tabindex="0">{"".join(_records(extraction, text, marks))}</section>
 </main>
+<p class="status" role="status" aria-live="polite"></p>
 <script>{script}</script>
 </body>
 </html>
@@ -117,7 +122,7 @@ def _segment(words: str, covering: list[tuple[int, Labeled]]) -> str:
     )
 
 
-def _records(extraction: Extraction, marks: list[Labeled]) -> Iterator[str]:
+def _records(extraction: Extraction, text: str, marks: list[Labeled]) -> Iterator[str]:
     rows: dict[tuple[str, int], list[int]] = {}
     for index, mark in enumerate(marks):
         rows.setdefault((mark.layer, mark.record), []).append(index)
@@ -125,8 +130,15 @@ def _records(extraction: Extraction, marks: list[Labeled]) -> Iterator[str]:
         yield '<p class="none">No records in this article.</p>'
     if extraction.agreements:
         yield "<h2>Agreements</h2>"
+    sentences = split_sentences(text) if extraction.agreements else []
     for number, agreement in enumerate(extraction.agreements):
-        yield from _card(extraction, agreement, number, rows, marks)
+        near = _sentences_of(agreement, sentences)
+        yield '<div class="card">'
+        yield _row(rows[("agreements", number)], marks, agreement.title, "")
+        about = (agreement.id, agreement.kind.replace("_", " "), agreement.status, agreement.date, agreement.place)
+        yield f'<p class="about">{escape(" · ".join(part for part in about if part))}</p>'
+        yield from _joined_records(extraction, agreement, near, rows, marks)
+        yield "</div>"
     plugins = {EXTRA + name: escape(name.replace("_", " ").capitalize()) for name in extraction.extra}
     for layer, heading in {**_LISTS, **plugins}.items():
         found = [(key, ids) for key, ids in rows.items() if key[0] == layer]
@@ -145,35 +157,54 @@ _LISTS = {
 }
 
 
-def _card(
+def _sentences_of(agreement: Agreement, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the sentences in which an agreement is mentioned."""
+    starts = [start for start, _ in sentences]
+    at = {bisect_right(starts, mention.start) - 1 for mention in agreement.mentions}
+    return [sentences[i] for i in sorted(at) if i >= 0]
+
+
+def _joined_records(
     extraction: Extraction,
     agreement: Agreement,
-    number: int,
+    near: list[tuple[int, int]],
     rows: dict[tuple[str, int], list[int]],
     marks: list[Labeled],
 ) -> Iterator[str]:
-    """Yield the card of an agreement: its words, when and where, who signed, what it covers, the sums it names."""
-    spans = [(m.start, m.end) for m in agreement.mentions]
-    signers = [("signatories", i) for i, s in enumerate(extraction.signatories) if s.agreement == agreement.id]
-    covered = [("sectors", i) for i, s in enumerate(extraction.sectors) if agreement.id in s.agreements]
-    sums = [("amounts", i) for i, a in enumerate(extraction.amounts) if _inside(a.mentions[0].start, spans)]
-    yield '<div class="card">'
-    yield _row(rows[("agreements", number)], marks, agreement.title)
-    about = (agreement.kind, agreement.status, agreement.date, agreement.place)
-    yield f"<small>{escape(' · '.join(part for part in about if part))}</small>"
-    for key in (*signers, *covered, *sums):
-        yield _row(rows[key], marks)
-    yield "</div>"
+    """Yield who signed, what it covers, and the sums and dates that stand in the same sentences."""
+    signers = [
+        _row(rows[("signatories", i)], marks, describe(signatory), "")
+        for i, signatory in enumerate(extraction.signatories)
+        if signatory.agreement == agreement.id
+    ]
+    covered = [
+        _row(rows[("sectors", i)], marks, sector.sector.replace("_", " "), "")
+        for i, sector in enumerate(extraction.sectors)
+        if agreement.id in sector.agreements
+    ]
+    beside = [
+        _row(rows[(layer, i)], marks)
+        for layer in ("amounts", "monetary_targets", "quantity_targets", "historical_dates")
+        for i, record in enumerate(getattr(extraction, layer))
+        if any(_inside(mention.start, near) for mention in record.mentions)
+    ]
+    groups = {"Signed by": signers, "Fields": covered, "Sums and dates in the same sentences": beside}
+    for heading, found in groups.items():
+        if found:
+            yield f"<h3>{heading}</h3>" + "".join(found)
 
 
 def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _row(ids: list[int], marks: list[Labeled], words: str | None = None) -> str:
+def _row(ids: list[int], marks: list[Labeled], words: str | None = None, label: str | None = None) -> str:
     mark = marks[ids[0]]
     said = words or ", ".join(dict.fromkeys(marks[i].mention.text for i in ids))
+    tells = mark.label if label is None else label
+    rules = ", ".join(dict.fromkeys(marks[i].mention.rule for i in ids))
     return (
-        f'<button class="row {_kind(mark)}" data-kind="{_kind(mark)}" data-m="{" ".join(map(str, ids))}" '
-        f'title="{escape(mark.mention.rule)}">{escape(said)} <small>{escape(mark.label)}</small></button>'
+        f'<button class="row {_kind(mark)}" type="button" aria-pressed="false" data-kind="{_kind(mark)}" '
+        f'data-m="{" ".join(map(str, ids))}" title="{escape(f"{mark.label} ({rules})")}">'
+        f"{escape(said)} <small>{escape(tells)}</small></button>"
     )

@@ -1,5 +1,5 @@
 // The parts of the report. Each counts the chosen records when it comes into sight, and draws them.
-const MOST_NODES = 60, MOST_ROWS = 30, STEPS = 400, TARGETS_AT_ONCE = 50;
+const MOST_NODES = 60, MOST_EDGES = 150, MOST_ROWS = 30, STEPS = 400, TARGETS_AT_ONCE = 50;
 const pairKey = (a, b) => (a < b ? `${a}\t${b}` : `${b}\t${a}`);
 
 function pairsOf(codes) {
@@ -73,7 +73,7 @@ function network(chosen) {
   const names = byCount(new Map([...nodes].map(([name, found]) => [name, found.length]))).slice(0, MOST_NODES).map(([name]) => name);
   const ranked = byCount(new Map([...edges].map(([key, found]) => [key, found.length])));
   const place = new Map(names.map((name, n) => [name, n]));
-  const drawn = ranked.map(([key, n]) => [...key.split("\t").map((name) => place.get(name)), n, key]).filter(([a, b]) => a !== undefined && b !== undefined);
+  const drawn = ranked.map(([key, n]) => [...key.split("\t").map((name) => place.get(name)), n, key]).filter(([a, b]) => a !== undefined && b !== undefined).slice(0, MOST_EDGES);
   const spots = layout(names, drawn);
   const [mostNode, mostEdge] = [nodes.get(names[0]).length, ranked[0][1]];
   const pairName = (key) => key.split("\t").map(named).join(" – ");
@@ -81,11 +81,18 @@ function network(chosen) {
   const openEdge = (key) => openList(`Agreements of ${pairName(key)}`, refs("agreements", edges.get(key)));
   const label = `Network of ${plural(names.length, "state or organization", "states and organizations")} by agreements signed together`;
   const host = chartHost(560, label);
-  const draw = () => drawChart(host, {
+  // In pixels of the box: ECharts would stretch the marks with the picture.
+  const fit = (axis, pixels) => {
+    const all = spots.map((spot) => spot[axis]), low = Math.min(...all);
+    return (n) => (pixels * (spots[n][axis] - low)) / (Math.max(...all) - low || 1);
+  };
+  const draw = () => drawChart(host, networkOption(fit("x", host.clientWidth - 170), fit("y", 500)), label,
+    (point) => (point.dataType === "edge" ? openEdge(point.data.key) : openNode(point.data.id)));
+  const networkOption = (x, y) => ({
     series: [{
       type: "graph", layout: "none", roam: "move", left: 40, right: 130, top: 30, bottom: 30, emphasis: { focus: "adjacency" },
       data: names.map((name, n) => ({
-        id: name, name: named(name), x: 500 * spots[n].x, y: 250 * spots[n].y, symbol: isState(name) ? "circle" : "rect",
+        id: name, name: named(name), x: x(n), y: y(n), symbol: isState(name) ? "circle" : "rect",
         symbolSize: 10 + 26 * Math.sqrt(nodes.get(name).length / mostNode), itemStyle: { color: color(isState(name) ? "blue" : "orange"), borderColor: color("paper") },
       })),
       edges: drawn.map(([a, b, n, key]) => ({ source: a, target: b, value: n, key, lineStyle: { width: 1 + 6 * (n / mostEdge), color: color("edge"), opacity: 0.75 } })),
@@ -94,9 +101,9 @@ function network(chosen) {
     tip: (point) => point.dataType === "edge"
       ? `${pairName(point.data.key)}: ${plural(point.data.value, "agreement")}`
       : `${point.name}: ${plural(nodes.get(point.data.id).length, "agreement")}`,
-  }, label, (point) => (point.dataType === "edge" ? openEdge(point.data.key) : openNode(point.data.id)));
+  });
   const legend = el("p", { className: "legend" }, "● state  ■ organization or other body; lines are as wide as the agreements between two are many. " +
-    `Shown: ${names.length} of ${count(nodes.size)}; all ${count(ranked.length)} pairs are in the table.`);
+    `Shown: ${names.length} of ${count(nodes.size)} and ${drawn.length} of ${plural(ranked.length, "pair")}; the table has all.`);
   const more = asTable(["One", "Other", "Agreements"], () => ranked.map(([key, n]) => [...key.split("\t").map(named), leads(n, `agreements of ${pairName(key)}`, refs("agreements", edges.get(key)))]));
   return { nodes: [legend, host, more], draw };
 }
