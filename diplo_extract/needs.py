@@ -68,9 +68,9 @@ def needs(pattern: re.Pattern[str], given: Set[str] = frozenset()) -> frozenset[
     return None if found is None else frozenset(found)
 
 
-def first_words(pattern: re.Pattern[str]) -> frozenset[str] | None:
-    """Return the stems of the words with which a match may begin; None where it may begin otherwise."""
-    items = tuple(parser.parse(pattern.pattern, pattern.flags))
+def first_words(source: str, flags: int = 0) -> frozenset[str] | None:
+    """Return the stems of the words with which a match of a pattern may begin; None where it may begin otherwise."""
+    items = tuple(parser.parse(source, flags))
     if not _begins_word(items):
         return None
     try:
@@ -81,12 +81,14 @@ def first_words(pattern: re.Pattern[str]) -> frozenset[str] | None:
 
 def _begins_word(items: Items) -> bool:
     """Tell whether a pattern, or each of its alternatives, begins at the edge of a word."""
-    operation, argument = items[0]
-    if operation is parser.SUBPATTERN:
-        return _begins_word(argument[3])
-    if operation is parser.BRANCH:
-        return all(bool(option) and _begins_word(option) for option in argument[1])
-    return operation is parser.AT and argument is parser.AT_BOUNDARY
+    for operation, argument in items:
+        if operation is parser.SUBPATTERN:
+            return _begins_word(argument[3])
+        if operation is parser.BRANCH:
+            return all(_begins_word(option) for option in argument[1])
+        if operation not in (parser.ASSERT, parser.ASSERT_NOT):
+            return operation is parser.AT and argument is parser.AT_BOUNDARY
+    return False
 
 
 def _best(candidates: Iterable[set[str]], given: Set[str]) -> set[str] | None:

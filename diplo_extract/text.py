@@ -7,7 +7,8 @@ constant, and the view is the same under every pipeline. It never changes the te
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 # A word is letters, digits and combining marks; every other character that is no space is a token of its own.
@@ -57,6 +58,13 @@ class TextView:
     def stems(self, first: int, last: int) -> set[str] | None:
         """Return the stems of the tokens ``first`` to ``last``; None where letters stand that fold unevenly."""
         return None if self._stems is None else set(self._stems[first:last])
+
+    def stems_from(self, start: int, end: int) -> Iterator[tuple[int, str]] | None:
+        """Return place and stem of each token that begins between two characters; None as for ``stems``."""
+        if self._stems is None:
+            return None
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return zip(self.starts[first:last], self._stems[first:last], strict=True)
 
     def sentence_index(self, char: int) -> int:
         """Return the index of the sentence in which a character stands (or that precedes it)."""

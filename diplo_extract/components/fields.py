@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diplo_extract.lexicon import Lexicons, Match, Pattern
+from diplo_extract.needs import first_words
+from diplo_extract.text import TextView
 
 FIELD = "<field>"
 REACH = 110  # characters looked at on either side: the longest frames of cooperation_frames.jsonl
@@ -14,41 +16,61 @@ REACH = 110  # characters looked at on either side: the longest frames of cooper
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """A text as written and in lower case, letter by letter at the same offsets."""
+    """A text as written and in lower case, letter by letter at the same offsets, and its words."""
 
     written: str
     lower: str
+    view: TextView
 
 
-def letters(text: str) -> Letters:
+def letters(view: TextView) -> Letters:
     """Return a text with its lower case; the few letters that lower case makes longer ("İ") stay as they are."""
-    lower = text.lower()
+    text, lower = view.text, view.text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return Letters(text, lower)
+    return Letters(text, lower, view)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """Patterns of one side and one case rule, tried as one regular expression.
 
-    Patterns in small letters are tried on the lower-cased text: several times as fast as ignoring case.
+    Patterns in small letters are tried on the lower-cased text: several times as fast as ignoring case. Of those that
+    stand before a field, most begin with certain words, and are tried only where one of these words stands.
     """
 
     regex: re.Pattern[str]
     ids: tuple[str, ...]  # of the patterns, in the order of the groups
     lower: bool
+    words: frozenset[str] = frozenset()  # stems of the words with which ``worded`` begins
+    worded: re.Pattern[str] | None = None
+    other: re.Pattern[str] | None = None  # those that may begin anywhere
 
     def before(self, text: Letters, start: int) -> str | None:
-        """Return the id of the pattern that ends where a field starts."""
-        return self._id(self.regex.search(text.lower if self.lower else text.written, max(0, start - REACH), start))
+        """Return the id of the pattern that ends where a field starts, of several that which begins first."""
+        written, low = text.lower if self.lower else text.written, max(0, start - REACH)
+        stems = text.view.stems_from(low, start)
+        if stems is None or self.worded is None:
+            return self._id(self.regex.search(written, low, start))
+        first = self.other.search(written, low, start) if self.other else None
+        for at, stem in stems:
+            if first and at > first.start():
+                break
+            if stem in self.words and (match := self.worded.match(written, at, start)):
+                if first and first.start() == at and self._number(first) < self._number(match):
+                    break
+                return self._id(match)
+        return self._id(first)
 
     def after(self, text: Letters, end: int) -> str | None:
         """Return the id of the pattern that begins where a field ends."""
         return self._id(self.regex.match(text.lower if self.lower else text.written, end, end + REACH))
 
     def _id(self, match: re.Match[str] | None) -> str | None:
-        return None if match is None else self.ids[int((match.lastgroup or "g0")[1:])]
+        return None if match is None else self.ids[self._number(match)]
+
+    def _number(self, match: re.Match[str]) -> int:
+        return int((match.lastgroup or "g0")[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +143,21 @@ def _sides(patterns: Iterable[tuple[Pattern, str]], close: str) -> Iterable[Side
     for pattern, source in patterns:
         by_case.setdefault(_case(pattern, source), []).append((pattern, source))
     for (flags, lower), group in by_case.items():
-        joined = "|".join(f"(?P<g{number}>{source}{close})" for number, (_, source) in enumerate(group))
-        yield Side(re.compile(joined, flags), tuple(pattern.id for pattern, _ in group), lower)
+        sources = [f"(?P<g{number}>{source}{close})" for number, (_, source) in enumerate(group)]
+        ids = tuple(pattern.id for pattern, _ in group)
+        if not close:
+            yield Side(re.compile("|".join(sources), flags), ids, lower)
+            continue
+        words = {source: first_words(source, flags) for source in sources}
+        worded, other = [s for s in sources if words[s] is not None], [s for s in sources if words[s] is None]
+        yield Side(
+            re.compile("|".join(sources), flags),
+            ids,
+            lower,
+            words=frozenset(stem for stems in words.values() for stem in stems or ()),
+            worded=re.compile("|".join(worded), flags) if worded else None,
+            other=re.compile("|".join(other), flags) if other else None,
+        )
 
 
 def _case(pattern: Pattern, source: str) -> tuple[int, bool]:

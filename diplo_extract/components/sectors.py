@@ -26,7 +26,7 @@ _UNSURE = ("head", "with", "on", "bullet")
 
 def find_sectors(ctx: Context) -> tuple[SectorMention, ...]:
     """Find the fields of cooperation of a text; those that no row names have no ``sector``."""
-    text = letters(ctx.text)
+    text = letters(ctx.view)
     found: list[SectorMention] = []
     dealings = Dealings(ctx)
     titles = _Spans(_titles(ctx))
