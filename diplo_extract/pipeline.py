@@ -19,6 +19,7 @@ from diplo_extract.plugins.component import PluginComponent
 from diplo_extract.plugins.extra import plugins_of
 from diplo_extract.plugins.plugin import Plugin
 from diplo_extract.records import Extraction, Mention
+from diplo_extract.unread import switch_off_unread
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,7 +46,8 @@ def load(
 
     Args:
         model: an installed English spaCy pipeline such as "en_core_web_sm", or the path of a built one (``models/``);
-            None is the default pipeline, which needs no model.
+            None is the default pipeline, which needs no model. Of a model only the named entities are read; its
+            tagger, parser and lemmatizer are switched off (``nlp.enable_pipe("parser")`` brings one back).
         lexicons: folders of your own rows and patterns, added to the packaged ones; a file ``extra_NAME`` of theirs
             brings a kind of record of its own, ``Extraction.extra[NAME]``.
         entities: whether to read the model's named entities, where it has any.
@@ -56,7 +58,7 @@ def load(
         LexiconError: a row or pattern of yours is not valid.
         PluginError: a plug-in is not installed; the message names those that are.
     """
-    import diplo_extract.components.factories  # noqa: F401 - registers the factories where no entry point is installed
+    from diplo_extract.components.factories import Finder  # registers the factories where no entry point is installed
 
     folders = tuple(lexicons)
     wanted = plugins_of(plugins, folders)
@@ -67,6 +69,8 @@ def load(
         # Not by config: a pipeline written to disk carries the rows, and must load where the folder is not.
         finder.lexicons = Lexicons(*folders)  # type: ignore[attr-defined]
     _add_plugins(nlp, wanted)
+    own = {name for name, pipe in nlp.pipeline if isinstance(pipe, Finder | PluginComponent)}
+    switch_off_unread(nlp, entities=entities, own=frozenset(own))
     nlp.batch_size = BATCH_SIZE
     return nlp
 
