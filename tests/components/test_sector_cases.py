@@ -14,6 +14,7 @@ from diplo_extract.components.fields import letters
 from diplo_extract.context import Context, make_context
 from diplo_extract.evaluate.inline import Case, read_cases
 from diplo_extract.lexicon import Lexicons
+from diplo_extract.text import view
 
 LEXICONS = Lexicons()
 CASES = list(read_cases(Path(__file__).parents[2] / "fixtures" / "cases" / "sectors.jsonl"))
@@ -57,4 +58,4 @@ def test_mentions_stand_in_order_and_never_overlap(text: str) -> None:
 
 @given(st.text())
 def test_lower_case_keeps_every_offset(text: str) -> None:
-    assert len(letters(text).lower) == len(text)
+    assert len(letters(view(text)).lower) == len(text)
