@@ -24,7 +24,8 @@ STEM = 4
 _UNEVEN = re.compile("[İıſ\u212a\u0300-\u036f_]")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj sgt capt cdr adm brig gov sen rep st jr sr no nos vs etc hon rev amb "
-    "jan feb mar apr jun jul aug sep sept oct nov dec approx est fig art vol co corp inc ltd bros".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx est fig art vol co corp inc ltd bros "
+    "smt tmt eng engr arc barr alh rtd ing dott lic mme mlle msgr messrs".split()
 )
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "ʼ": "'"})
 

@@ -16,7 +16,8 @@ _GIVEN = frozenset({"<", "sign", ">"})  # what ``clause`` writes into every text
 _ADVERB = r"(?: (?:\w+ly|also|not|yet|first|already|then|never|just|only|later|now|still|since|soon|both|all|today))*"
 _BE = re.compile(rf"\b(?:is|are|was|were|be|been|being|get|gets|got|'s){_ADVERB} <sign>$", re.IGNORECASE)
 _HAVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d|did|does|do){_ADVERB} <sign>$", re.IGNORECASE)
-_BY = re.compile(r"\s+(?:by|between|on behalf of|in the presence)\b")
+_BY = re.compile(r"\s*:?\s+(?:by|between)\b")
+_LINE = re.compile(r"(?: [^.;:\n]{0,60})?(?: by\b|:)")  # "Signed from the Peruvian side by: X"
 
 
 def find_signings(ctx: Context) -> tuple[SigningMention, ...]:
@@ -93,13 +94,19 @@ def _voice(ctx: Context, match: Match, around: str, ends: list[int]) -> str:
         return "passive" if _BE.search(left) and left.endswith("being <sign>") else _gerund(ctx, match)
     if tense not in ("past", "pp") or _HAVE.search(left):
         return "active"
-    if _BE.search(left) or _BY.match(ctx.text, match.end):
+    if _BE.search(left) or _BY.match(ctx.text, match.end) or _opens_line(ctx, match):
         return "passive"
     i = bisect_right(ends, match.start) - 1
     adjacent = (
         i >= 0 and re.fullmatch(r"[\s,]*(?:recently |already |also )?", ctx.text[ends[i] : match.start]) is not None
     )
     return "passive" if adjacent else "active"
+
+
+def _opens_line(ctx: Context, match: Match) -> bool:
+    """Tell the line "Signed for Peru by: X" below an item of a list."""
+    start, end = ctx.view.sentence_at(match.start)
+    return not ctx.text[start : match.start].strip(' "“(-–•*') and _LINE.match(ctx.text, match.end, end) is not None
 
 
 def _gerund(ctx: Context, match: Match) -> str:

@@ -51,7 +51,6 @@ _INVERTED = re.compile(
 )
 _WHICH_WAS = re.compile(r"\b(?:which|that) (?:was|is|has been|had been)(?: \w+)? $")  # one of several in a list
 _SIGNED_FOR = re.compile(r"(?: (?:off|\w+ly|it|them))?,? (?:for|on behalf of|on the part of|in the name of)\b")
-_SIGNED_BY = re.compile(r" (?:[^.;:]{0,60} )?by\b|:")
 _IT = re.compile(r" (?:it|them|the same)\b(?! (?:up|off|clear))")
 _ANAPHOR = re.compile(
     r"\b(?:it|they|which|these|this|both|all of them|the latter|the former)\b[^.;]{0,60}$", re.IGNORECASE
@@ -158,7 +157,7 @@ def _is_elliptic(ctx: Context, act: Act, lead: str) -> bool:
     if act.row["tense"] != "past":
         return False
     if not lead.strip(' "“(-–•*'):
-        return _SIGNED_BY.match(ctx.text, act.signing.end) is not None
+        return act.signing.voice == "passive"
     return act.signing.voice == "active" and _SIGNED_FOR.match(ctx.text, act.signing.end) is not None
 
 

@@ -64,6 +64,12 @@ _OWN_HEAD = re.compile(
 )
 _OF_BODY = re.compile(r",? (?:of|from|for) (?:the )?")
 _POSSESSIVE = re.compile(r"(?:['’]s?)? ")
+_APPOSED = re.compile(r", (?:the )?")
+_OFFICE = re.compile(
+    r"(?:['’]s?)? (?:[\w-]+ ){0,4}?(?:ministers?|president|premier|secretary|ambassador|envoy|director|chief|head|governor"
+    r"|chancellor|king|leader|commissioner|chair\w*|representative|premier|deputy|counterpart|general|commissioner)\b",
+    re.IGNORECASE,
+)
 _PLURAL_BODY = re.compile(
     r"\b(?:ministries|departments|agencies|governments|chambers|academies|central banks)\b", re.IGNORECASE
 )
@@ -221,6 +227,9 @@ def _stands_for_someone(actor: Actor) -> bool:
 
 def _is_attribute(ctx: Context, actor: Actor, before: Actor | None, after: Actor | None) -> bool:
     """Tell whether a state only says whose minister, ministry or company the neighbor is."""
+    beside = before and before.kind == "person" and _APPOSED.fullmatch(ctx.text, before.end, actor.start)
+    if beside and _OFFICE.match(ctx.text, actor.end):
+        return True  # "X, Peru's minister of trade"
     if after and after.kind == "person" and _POSSESSIVE.fullmatch(ctx.text, actor.end, role_start(ctx, after)):
         return True  # "Peru's Minister of Trade, X"
     if after and after.kind in (*_BODY, "reference"):
@@ -237,6 +246,8 @@ def _is_attribute(ctx: Context, actor: Actor, before: Actor | None, after: Actor
 def head_start(ctx: Context, actors: Actors, actor: Actor) -> int:
     """Return where the phrase of an actor begins, its office and the state before it included."""
     start = role_start(ctx, actor)
+    if actor.kind == "person" and (titles := _titles(ctx.lexicons).search(ctx.text, max(0, start - 40), start)):
+        start = titles.start()  # "by: | Shri | X"
     at = bisect_left(actors.actors, start, key=lambda a: a.start)
     before = actors.actors[at - 1] if at else None
     if before and before.kind == "state" and ctx.text[before.end : start] == " ":
@@ -244,6 +255,15 @@ def head_start(ctx: Context, actors: Actors, actor: Actor) -> int:
     if before and before.kind == "organization" and _OWN_HEAD.fullmatch(ctx.text, before.end, actor.start):
         return before.start  # "Z Bank's | managing director X"
     return start
+
+
+def _titles(lexicons: Lexicons) -> re.Pattern[str]:
+    def read() -> re.Pattern[str]:
+        forms = sorted({row.form.rstrip(".") for row in lexicons.rows("offices") if row["kind"] == "title"})
+        words = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+        return re.compile(rf"(?<![\w.])(?:(?:{words})\.? )+$")
+
+    return lexicons.cached("titles", read)
 
 
 def role_start(ctx: Context, actor: Actor) -> int:

@@ -39,6 +39,9 @@ _CABINET = re.compile(
     re.IGNORECASE,
 )
 _VERB_BETWEEN = re.compile(r"[;:]|\b(?:was|were|is|are|said|has|had|have|will|would|which|that|who)\b|\w+ed by\b")
+_SIDE = re.compile(
+    r" (?:side|party|government|delegation)\b[^.;]{0,12}\bby\b", re.IGNORECASE
+)  # "from the Indian side by: X"
 _INFINITIVE = re.compile(r" (?:not )?to (?:\w+ly )?")
 _HE_AND = re.compile(r"\b(?:he|she) and [\w’', -]{0,60}$", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:and|then)\b")
@@ -211,7 +214,10 @@ def _late_agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[
 
 def _represented(ctx: Context, inside: list[Group], act: Act, found: list[Actor]) -> list[Actor]:
     """Give persons the states that they sign for: "signed on behalf of Peru by Minister X"."""
-    states = [a for g in inside if g.preposition in _FOR and g.start > act.signing.start for a in g.actors if a.codes]
+    sides = [
+        g for g in inside if g.start > act.signing.start and (g.preposition in _FOR or _SIDE.match(ctx.text, g.end))
+    ]
+    states = [a for g in sides for a in g.actors if a.codes]
     persons = [a for a in found if a.person and not a.person.country and not a.country]
     if not states or len(states) != len(persons):
         return found
