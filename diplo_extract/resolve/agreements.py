@@ -14,6 +14,7 @@ from diplo_extract.resolve.acts import link_acts
 from diplo_extract.resolve.bare_bodies import with_bare_bodies
 from diplo_extract.resolve.instruments import REACH, Draft, Told, merge
 from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
+from diplo_extract.resolve.sides import settle
 from diplo_extract.resolve.signing_date import signing_date
 from diplo_extract.resolve.signing_place import read_scene, signing_place
 
@@ -51,7 +52,7 @@ def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
     signatories: list[Signatory] = []
     for agreement, draft in zip(agreements, drafts, strict=True):
         signatories += records(ctx, actors, draft, agreement.id, signers(ctx, actors, draft))
-    return Signed(agreements, tuple(signatories))
+    return Signed(agreements, tuple(settle(signatories, actors.principals)))
 
 
 def _agreement(ctx: Context, draft: Draft, id: str, date: str | None, place: str | None) -> Agreement:

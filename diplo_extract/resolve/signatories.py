@@ -14,6 +14,7 @@ from diplo_extract.resolve.actors import Actor, Actors, Person
 from diplo_extract.resolve.acts import Act, verb_rows
 from diplo_extract.resolve.instruments import Draft
 from diplo_extract.resolve.parties import Group, between, groups
+from diplo_extract.resolve.sides import paired
 from diplo_extract.resolve.unnamed import unnamed_signers
 
 _ADJUNCT = frozenset(
@@ -405,7 +406,7 @@ def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Act
     """Turn the actors that sign into records: one each, the fullest kept, bare states dropped for who signs for "
     "them."""
     rows = [row for actor in found for row in _rows(ctx, actors, actor, id)]
-    rows = _other_side(_completed(_fused(rows), actors), actors)
+    rows = _other_side(_completed(paired(_fused(rows)), actors), actors)
     bodies = {row.country for row in rows if row.person or row.organization}
     return [row for row in rows if row.person or row.organization or row.country not in bodies]
 

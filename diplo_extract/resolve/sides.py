@@ -1,0 +1,65 @@
+"""For which of two states somebody signs whom the text names without one: by who else signs, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from diplo_extract.records import Signatory
+
+
+def settle(rows: list[Signatory], principals: tuple[str, ...]) -> list[Signatory]:
+    """Give the two signers of an agreement whose states are open the states in the order in which others sign.
+
+    "An MoU between A University and B University" below "a pact between Peru's X and Chile's Y", in a text on Peru and
+    Chile: the text lists Peru's side first, as long as it does so everywhere.
+    """
+    if len(principals) != 2:
+        return rows
+    by_agreement: dict[str, list[Signatory]] = {}
+    for row in rows:
+        by_agreement.setdefault(row.agreement, []).append(row)
+    orders = {order for own in by_agreement.values() if (order := _order(own, principals))}
+    if len(orders) != 1:
+        return rows
+    (order,) = orders
+    given: dict[int, str] = {}
+    for own in by_agreement.values():
+        if len(own) == 2 and all(_open(row) for row in own):
+            given |= {id(row): code for row, code in zip(sorted(own, key=_place), order, strict=True)}
+    persons = {row.person: given[id(row)] for row in rows if row.person and id(row) in given}
+    return [
+        replace(row, country=given.get(id(row)) or persons[row.person])
+        if id(row) in given or (row.person in persons and _open(row))
+        else row
+        for row in rows
+    ]
+
+
+def _place(row: Signatory) -> int:
+    return row.mentions[0].start
+
+
+def _open(row: Signatory) -> bool:
+    """Tell whether somebody's state is open; an international organization has none."""
+    return not row.country and not row.mentions[0].rule.startswith("organizations.") and bool(row.person or row.organization)
+
+
+def _order(own: list[Signatory], principals: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the states of two named signers in the order of the text; empty where that tells nothing."""
+    if len(own) != 2 or not all(row.person or row.organization for row in own):
+        return ()
+    codes = tuple(row.country or "" for row in sorted(own, key=_place))
+    return codes if set(codes) == set(principals) else ()
+
+
+def paired(rows: list[Signatory]) -> list[Signatory]:
+    """Give two signers the two states that the same agreement is "between", in order.
+
+    "The pact between Peru and Chile was signed by Minister X and Minister Y": X signs for Peru.
+    """
+    unknown = [row for row in rows if _open(row)]
+    bare = [row for row in rows if row.country and not row.person and not row.organization]
+    if not len(unknown) == len(bare) == 2 or len(rows) != 4:
+        return rows
+    pairs = zip(sorted(unknown, key=_place), sorted(bare, key=_place), strict=True)
+    return [replace(row, country=state.country) for row, state in pairs]
