@@ -16,8 +16,9 @@ from diplo_extract.resolve.parties import HEAD_OF
 MAX_WORDS = 6  # tokens of a name
 _GLUE = frozenset("-–&.’'+")
 _BODY_KINDS = frozenset(("contract", "memorandum_of_understanding", "letter_of_intent"))
-_BEFORE = re.compile(r"\b(with|by|between|among) (?:the |its |a |an )?(?P<what>(?:[\w’'-]+ ){0,5})$")
+_BEFORE = re.compile(r"\b(with|by|between|among|to) (?:the |its |a |an )?(?P<what>(?:[\w’'-]+ ){0,5})$")
 _AND = re.compile(
+    r"(?: governments?| authorities| regime| administration| side)?"
     r"\s?(?:\([^()]{0,40}\))?,? (?:and|&|as well as|together with) (?P<what>(?:[\w’'-]+ ){0,5})|, (?:the )?"
 )
 _OWNER = re.compile(r"['’]s? ")  # "Mongolia's Khangai Trade"
@@ -153,6 +154,8 @@ def _has_seat(ctx: Context, span: tuple[int, int], acts: list[Act], sentence: tu
         return True
     before = _BEFORE.search(ctx.text, max(sentence[0], start - 60), start)
     if not before or not _describes(ctx, before["what"]):
+        return False
+    if before[1].lower() == "to" and not any(act.row.id == "award" for act in acts):
         return False
     near = [*(a.signing.end for a in acts), *(m.end for a in acts for m in a.objects)]
     return any(0 <= before.start() - at < 90 and not re.search(r"[;:]", ctx.text[at : before.start()]) for at in near)

@@ -250,8 +250,8 @@ def head_start(ctx: Context, actors: Actors, actor: Actor) -> int:
         start = titles.start()  # "by: | Shri | X"
     at = bisect_left(actors.actors, start, key=lambda a: a.start)
     before = actors.actors[at - 1] if at else None
-    if before and before.kind == "state" and ctx.text[before.end : start] == " ":
-        return before.start  # "the | Peruvian | foreign minister X"
+    if before and before.kind == "state" and ctx.text[before.end : start] in (" ", "'s ", "’s ", "' ", "’ "):
+        return before.start  # "the | Peruvian | foreign minister X", "between | Peru's | Ministry of Trade"
     if before and before.kind == "organization" and _OWN_HEAD.fullmatch(ctx.text, before.end, actor.start):
         return before.start  # "Z Bank's | managing director X"
     return start

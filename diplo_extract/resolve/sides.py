@@ -41,7 +41,11 @@ def _place(row: Signatory) -> int:
 
 def _open(row: Signatory) -> bool:
     """Tell whether somebody's state is open; an international organization has none."""
-    return not row.country and not row.mentions[0].rule.startswith("organizations.") and bool(row.person or row.organization)
+    return (
+        not row.country
+        and not row.mentions[0].rule.startswith("organizations.")
+        and bool(row.person or row.organization)
+    )
 
 
 def _order(own: list[Signatory], principals: tuple[str, ...]) -> tuple[str, ...]:
