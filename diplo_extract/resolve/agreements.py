@@ -13,8 +13,8 @@ from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.acts import link_acts
 from diplo_extract.resolve.bare_bodies import with_bare_bodies
 from diplo_extract.resolve.instruments import REACH, Draft, Told, merge
-from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
 from diplo_extract.resolve.sides import settle
+from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
 from diplo_extract.resolve.signing_date import signing_date
 from diplo_extract.resolve.signing_place import read_scene, signing_place
 

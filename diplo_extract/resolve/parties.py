@@ -66,8 +66,8 @@ _OF_BODY = re.compile(r",? (?:of|from|for) (?:the )?")
 _POSSESSIVE = re.compile(r"(?:['’]s?)? ")
 _APPOSED = re.compile(r", (?:the )?")
 _OFFICE = re.compile(
-    r"(?:['’]s?)? (?:[\w-]+ ){0,4}?(?:ministers?|president|premier|secretary|ambassador|envoy|director|chief|head|governor"
-    r"|chancellor|king|leader|commissioner|chair\w*|representative|premier|deputy|counterpart|general|commissioner)\b",
+    r"(?:['’]s?)? (?:[\w-]+ ){0,4}?(?:ministers?|president|premier|secretary|ambassador|envoy|director|chief|head"
+    r"|governor|chancellor|king|leader|commissioner|chair\w*|representative|deputy|counterpart|general)\b",
     re.IGNORECASE,
 )
 _PLURAL_BODY = re.compile(
