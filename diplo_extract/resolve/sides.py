@@ -27,12 +27,11 @@ def settle(rows: list[Signatory], principals: tuple[str, ...]) -> list[Signatory
         if len(own) == 2 and all(_open(row) for row in own):
             given |= {id(row): code for row, code in zip(sorted(own, key=_place), order, strict=True)}
     persons = {row.person: given[id(row)] for row in rows if row.person and id(row) in given}
-    return [
-        replace(row, country=given.get(id(row)) or persons[row.person])
-        if id(row) in given or (row.person in persons and _open(row))
-        else row
-        for row in rows
-    ]
+    return [_given(row, given.get(id(row)) or persons.get(row.person or "")) for row in rows]
+
+
+def _given(row: Signatory, code: str | None) -> Signatory:
+    return replace(row, country=code) if code and _open(row) else row
 
 
 def _place(row: Signatory) -> int:
