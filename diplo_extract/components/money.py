@@ -25,12 +25,15 @@ _VAGUE = re.compile(
     r"\b((?:several|few|many|some|countless|dozens of|hundreds of|thousands of|multiple)\s)?(\w+)(?:\s(?:of\s)?)$",
     re.IGNORECASE,
 )
+# "a balance of -$5 billion"; at the start of a line the dash begins an item of a list.
+_MINUS = re.compile(r"[^\s][ \u00a0(][-−]$")
 _DOUBTS = {
     "digits": "the digits can be grouped in no known way",
     "dot": "the dot may set off thousands or decimals",
     "comma": "the comma may set off thousands or decimals; the text uses decimal commas",
     "space": "the digits before the space may belong to something else",
     "suffix": "the letters after the digits are no known magnitude",
+    "minus": "the dash before the sum may be a minus sign",
     "two numbers": "the numbers on both sides of the currency can't be told apart",
 }
 
@@ -87,6 +90,8 @@ def _unread(ctx: Context, item: Sum) -> bool:
     styles = {item.low.style, item.high.style if item.high else None} & {"comma", "dot"}
     if not doubt and styles and ctx.lexicons and _has_decimal_commas(ctx):
         doubt = "comma"
+    if not doubt and _MINUS.search(ctx.text, max(0, item.start - 3), item.start):
+        doubt = "minus"
     if doubt:
         ctx.warn("amount_unread", f"no amount given: {_DOUBTS[doubt]}", item.start, item.end)
     return doubt is not None

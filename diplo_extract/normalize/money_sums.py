@@ -24,6 +24,10 @@ _NOTHING_COUNTED = re.compile(
     r"(?:-plus|\+)?(?:$|\s*[.,;:)\]\n]|"
     r"\s+(?:in|of|for|to|by|from|per|over|through|during|annually|a year|worth|with|on|as|and)\b)"
 )
+# "10 to $20 billion", "2 billion to €3 billion"; "Chapter 10 - $20 billion" is no range.
+_LEAD = re.compile(
+    r"(?<![^\s(])(\d[\d.,]*(?:[ \u00a0](?:million|billion|trillion|thousand))?)(?:[-–]|[ \u00a0](?:to|or)[ \u00a0])$"
+)
 _HUNDREDTHS = re.compile(r"[ \u00a0](?:and )?(\d\d)(?=[.!?;]?(?:\s*$|\s*\n)|[.!?;] [A-Z]| more\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _INSIDE = re.compile(r"(?:\d[.,'’]?|\d [.,] |[^\W\d_])$")
@@ -98,13 +102,24 @@ class SumReader:
         currency = anchor.currency
         right = self.right(anchor) if currency.before else None
         if right and right.low.start == anchor.end and currency.kind != "name":
-            return right  # "$5", "USD50": written together
+            return self._led(right, claimed)  # "$5", "USD50": written together
         left = self.left(anchor, claimed) if currency.after else None
         if left and right:
             return self._nearer(left, right, anchor, after)
         if right and (currency.kind != "name" or right.low.scale > ONE):
-            return right
+            return self._led(right, claimed)
         return left and (self._hundredths(left, None) or left)
+
+    def _led(self, right: Sum, claimed: int) -> Sum:
+        """Take in the lower number of "10 to $20 billion", which stands before the currency."""
+        lead = _LEAD.search(self.text, max(claimed, right.start - 40), right.start)
+        if lead is None or right.high or right.low.value_max or right.low.scale == ONE:
+            return right
+        low = self.grammar.read(self.text, lead.start(1), sums=False)
+        if low is None or low.end != lead.end(1) or low.doubt:
+            return right
+        lower = low if low.scale > ONE and low.value < right.low.value else low.bare and inherit(low, right.low)
+        return replace(right, start=lead.start(1), low=lower, high=right.low) if lower else right
 
     def _hundredths(self, left: Sum, right: Sum | None) -> Sum | None:
         """Read "15 dollars 50" and "15 USD 50." as fifteen and a half, where the text ends there."""
@@ -241,4 +256,4 @@ class SumReader:
         return found
 
 
-_MARKS = frozenset(",.'-–—")
+_MARKS = frozenset(",.'-–—()")

@@ -41,6 +41,8 @@ _UNKNOWN_SCALE = re.compile(
     r"[ \u00a0]?, ?\d{3}(?!\d)",
     re.IGNORECASE,
 )
+# "7 (seven) billion dollars", "20 billion (twenty billion) euros": decrees say a number twice.
+_SAID_AGAIN = re.compile(r"[ \u00a0]?\(([A-Za-z0-9][^()\n]{0,60})\)")
 _SHARES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 # Which word may follow which: "one hundred", "hundred five", "twenty-five", never "five twenty".
 _ORDER = frozenset(
@@ -170,10 +172,22 @@ class NumberGrammar:
     def _term(self, text: str, pos: int) -> Number | None:
         digits = _DIGITS.match(text, pos)
         number = self._from_digits(text, digits) if digits else self._from_words(text, pos)
+        number = number and self._said_again(text, number)
         number = number and self._scaled(text, number)
+        number = number and self._said_again(text, number)
         if number is None or (number.words and number.value == ONE == number.scale and text[pos] in "aA"):
             return None
         return number
+
+    def _said_again(self, text: str, number: Number) -> Number:
+        """Take in brackets that hold the same number once more."""
+        again = _SAID_AGAIN.match(text, number.end)
+        if again is None or number.part:
+            return number
+        same = self._term(again[1], 0)
+        if same is None or same.doubt or same.end < len(again[1]) or same.value != number.value:
+            return number
+        return replace(number, end=again.end(), bare=False)
 
     def _from_digits(self, text: str, digits: re.Match[str]) -> Number:
         start, end = digits.span()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from diplo_extract.context import Context
 from diplo_extract.mentions import MoneyMention
 from diplo_extract.normalize.money_anchors import currencies
 from diplo_extract.resolve.actors import Actor, Actors
 from diplo_extract.resolve.between import between
+
+_ALONE = re.compile(
+    r"\s*(?:$|[.,;:)\]—–]|\b(?:in|of|for|to|by|from|per|over|on|as|and|or|with|at|a year|annually|worth)\b)"
+)
 
 
 def resolve_currencies(ctx: Context, actors: Actors) -> list[str | None]:
@@ -37,6 +43,8 @@ def _choose(
     default: str | None,
     told: set[str],
 ) -> str | None:
+    if adjective := _described(ctx, mention, states, named):
+        return adjective
     words = ctx.text[mention.start : mention.end]
     sentence, paragraph = ctx.view.sentence_at(mention.start), ctx.view.paragraph_at(mention.start)
     # The giver stands before its sum ("India gave a loan of Rs 80 crore to Nepal"); two before it decide nothing.
@@ -56,6 +64,17 @@ def _choose(
         return default
     _tell(ctx, set(), mention, "currency_ambiguous", f"{words!r} may be {', '.join(mention.candidates[:6])}: left open")
     return None
+
+
+def _described(
+    ctx: Context, mention: MoneyMention, states: dict[str, frozenset[str]], named: list[Actor]
+) -> str | None:
+    """Return the currency of "$5m Canadian", where the adjective stands alone: not that of a "$5m Canadian loan"."""
+    after = between(named, mention.end + 1, mention.end + 2)
+    if not after or not ctx.text[mention.end : after[0].start].isspace() or not _ALONE.match(ctx.text, after[0].end):
+        return None
+    used = _used(mention, states, named, mention.end + 1, mention.end + 2)
+    return used[0] if len(used) == 1 else None
 
 
 def _used(
