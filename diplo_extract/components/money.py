@@ -27,6 +27,9 @@ _VAGUE = re.compile(
 )
 # "a balance of -$5 billion"; at the start of a line the dash begins an item of a list.
 _MINUS = re.compile(r"[^\s][ \u00a0(][-−]$")
+# "RM5mil" is five million; "R$ 5 mil" is five thousand, where "mil" was left untranslated.
+_MIL = re.compile(r"\d([ \u00a0]?)mil\b", re.IGNORECASE)
+_THOUSAND_MIL = frozenset({"BRL", "AOA", "MZN", "PTE", "CLP", "COP", "ARS", "MXN", "PEN", "BOB", "UYU", "PYG"})
 _DOUBTS = {
     "digits": "the digits can be grouped in no known way",
     "dot": "the dot may set off thousands or decimals",
@@ -90,11 +93,19 @@ def _unread(ctx: Context, item: Sum) -> bool:
     styles = {item.low.style, item.high.style if item.high else None} & {"comma", "dot"}
     if not doubt and styles and ctx.lexicons and _has_decimal_commas(ctx):
         doubt = "comma"
+    if not doubt and _thousands(ctx, item):
+        doubt = "suffix"
     if not doubt and _MINUS.search(ctx.text, max(0, item.start - 3), item.start):
         doubt = "minus"
     if doubt:
         ctx.warn("amount_unread", f"no amount given: {_DOUBTS[doubt]}", item.start, item.end)
     return doubt is not None
+
+
+def _thousands(ctx: Context, item: Sum) -> bool:
+    """Tell whether "mil" may stand for thousands."""
+    mil = _MIL.search(ctx.text, item.low.start, item.end)
+    return mil is not None and (bool(mil[1]) or item.currency.code in _THOUSAND_MIL)
 
 
 def _has_decimal_commas(ctx: Context) -> bool:

@@ -10,8 +10,10 @@ from diplo_extract.context import Context
 from diplo_extract.lexicon import Lexicons, Row
 
 # "R2 billion", "AED370mn", "115USD": one word of the text's view, so no row can match it.
-_GLUED = re.compile(r"(?<![^\W_])[A-Za-z]{1,5}(?=\d)|(?<=\d)[^\W\d_]{1,4}(?![^\W_])")
+_GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,5}(?=\d)|(?<=\d)[^\W\d_]{1,4}(?![^\W_])")
 _SIGNS = frozenset("$£¥")
+# Australian usage: "$US25 million", "$A300,000".
+_SIGN_FIRST = re.compile(r"(?<![^\W_])\$([A-Z]{1,3})(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,18 @@ def find_anchors(ctx: Context) -> list[Anchor]:
     anchors = [Anchor(m.start, m.end, known[id(m.row)]) for m in ctx.matches("currencies")]
     glued = ctx.lexicons.cached("money:glued", lambda: _glued(ctx.lexicons))
     found = [Anchor(m.start(), m.end(), glued[m[0]]) for m in _GLUED.finditer(ctx.text) if m[0] in glued]
+    found += _sign_first(ctx, known)
     if found:
-        anchors = sorted([*anchors, *found], key=lambda a: (a.start, a.end))
+        anchors = sorted([*anchors, *found], key=lambda a: (a.start, -a.end))
     return _merged(ctx.text, [_known(ctx.text, anchor) for anchor in anchors])
+
+
+def _sign_first(ctx: Context, known: dict[int, Currency]) -> list[Anchor]:
+    forms = ctx.lexicons.cached(
+        "money:sign_first", lambda: {row.form: known[id(row)] for row in ctx.lexicons.rows("currencies")}
+    )
+    places = [(m, forms.get(m[1] + "$")) for m in _SIGN_FIRST.finditer(ctx.text)]
+    return [Anchor(m.start(), m.end(), currency) for m, currency in places if currency]
 
 
 def _known(text: str, anchor: Anchor) -> Anchor:

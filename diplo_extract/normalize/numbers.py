@@ -34,7 +34,7 @@ _MONTH_BEFORE = re.compile(
 )
 # "5 billon", "$5 mm", "R$ 5 mil", "1,5 bilhão": the word is a magnitude, and which one can't be told.
 _UNKNOWN_SCALE = re.compile(
-    r"[ \u00a0-]?(?:mm|mil|m[ld]rd?s?|(?:m|b|tr|quadr)[il]{1,4}[hj]?[aeiou]{0,2}[nrm]d?e?n?s?)(?![^\W\d_])|"
+    r"[ \u00a0-]?(?:mm|m[ld]rd?s?|(?:m|b|tr|quadr)[il]{1,4}[hj]?[aeiou]{0,2}[nrm]d?e?n?s?)(?![^\W\d_])|"
     r"[ \u00a0]?(?:[mb]|tr)[il]{1,3}h?[^\W\d_\x00-\x7f]|"
     r"[ \u00a0]?[^\W\d_\x00-\x7f]|"
     # Texts with spaces around every mark: "$ 10 , 000".
@@ -268,7 +268,8 @@ class NumberGrammar:
         half = _AND_HALF.match(text, end)
         if half:
             value, end = value + _SHARES[half[1].lower()] * scale, half.end()
-        doubt = number.doubt or ("space" if number.style == "space" else None)
+        padded = number.style == "dot" and text[number.end - 1] == "0"  # "1.500 million" may be 1,500 million
+        doubt = number.doubt or ("space" if number.style == "space" else "dot" if padded else None)
         return replace(number, end=end, value=value, scale=scale, doubt=doubt, bare=False)
 
     def _magnitude(self, text: str, pos: int, *, after_of: bool) -> tuple[Decimal, int]:

@@ -16,10 +16,24 @@ VERB_NEAR = 16  # "invest up to a total of $5 billion"
 AFTER_COST, WEAK_COST, SUM_COST, SENTENCE_COST = 25, 30, 70, 140
 
 
+# "In 2015 the figure dropped to $28.6 million, nearly all of it exports": what the sum before measured.
+_FIGURE = re.compile(
+    r"\b(?:(?:the|this|that|these) (?:latter |same )?(?:figure|number|volume|amount|total|indicator|sum|level|value)s?\b"
+    r"(?! of\b)[^¤§;]{0,60}|it (?:has |had )?(?:since )?(?:total\w+|came to|comes to|stood|stands|reached|rose|risen|fell|"
+    r"fallen|dropped|grew|grown|amount\w+|hit|exceeded)\b[^¤§;]{0,30})$",
+    re.IGNORECASE,
+)
+FIGURE_REACH = 300  # characters from the sum before
+
+
 def find_indicators(ctx: Context, frames: list[Frame]) -> list[tuple[Indicator, bool]]:
     """Return the indicator of every sum, and whether its own sentence tells it, in order."""
     words = ctx.matches("money_indicators")
-    return [_indicator(ctx, frame, words) for frame in frames]
+    told: list[tuple[Indicator, bool]] = []
+    for i, frame in enumerate(frames):
+        again = i and frame.start - frames[i - 1].end <= FIGURE_REACH and _FIGURE.search(frame.before)
+        told.append(told[-1] if again and told[-1][0] in _FLOWS else _indicator(ctx, frame, words))
+    return told
 
 
 def _indicator(ctx: Context, frame: Frame, words: list[Match]) -> tuple[Indicator, bool]:

@@ -13,6 +13,7 @@ from diplo_extract.resolve.currencies import resolve_currencies
 from diplo_extract.resolve.deadlines import find_deadline
 from diplo_extract.resolve.frames import Frame, make_frames
 from diplo_extract.resolve.indicators import adopt_indicators, find_indicators
+from diplo_extract.resolve.levels import date_roles
 from diplo_extract.resolve.quantity_targets import find_quantity_targets
 from diplo_extract.resolve.roles import find_roles
 from diplo_extract.resolve.target_parties import find_parties
@@ -61,6 +62,7 @@ def _stated(ctx: Context, actors: Actors) -> list[Stated]:
     told = find_indicators(ctx, frames)
     roles = find_roles(ctx, frames, [indicator for indicator, _ in told])
     indicators = adopt_indicators(ctx, told, roles)
+    roles = date_roles(ctx, frames, indicators, codes, roles)
     stated: list[Stated] = []
     by_span: dict[tuple[int, int], Stated] = {}
     for mention, frame, code, indicator, (role, rule) in zip(

@@ -130,6 +130,8 @@ def test_every_code_and_symbol_is_read_with_a_magnitude(row: Row) -> None:
         ("between {0}5 billion and {0}10 billion", 5, 10),
         ("{0}5bn-{0}10bn", 5, 10),
         ("{0}5 to {0}10 billion", 5, 10),
+        ("5 to {0}10 billion", 5, 10),
+        ("5 billion to {0}10 billion", 5, 10),
     ],
 )
 @pytest.mark.parametrize("sign", ["$", "US$", "€", "£", "₹", "CHF ", "USD "])
@@ -138,9 +140,66 @@ def test_ranges(text: str, low: int, high: int, sign: str) -> None:
     assert (mention.amount, mention.amount_max) == (low * Decimal(10) ** 9, high * Decimal(10) ** 9)
 
 
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from([row for row in ROWS if row["kind"] != "name"]),
+    st.integers(1, 499),
+    st.integers(500, 998),
+    st.sampled_from(["{0}{1}-{2} {3}", "{0}{1} {3} to {0}{2} {3}", "between {0}{1} {3} and {0}{2} {3}"]),
+    st.sampled_from(["million", "billion"]),
+)
+def test_a_range_is_read_with_both_ends_or_not_at_all(row: Row, low: int, high: int, form: str, scale: str) -> None:
+    sign = row.form + " " if row["place"] != "after" else ""
+    text = f"The estimate is {form.format(sign, low, high, scale)}{'' if sign else ' ' + row.form} in total."
+    worth = Decimal(10) ** SCALES[scale] * Decimal(row["factor"] or 1)
+    for mention in read(text):
+        ends = {mention.amount, mention.amount_max} - {None}
+        assert ends <= {low * worth, high * worth}, (text, mention)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("7 (seven) billion US dollars", "7000000000", "USD"),
+        ("USD 7 (seven) million", "7000000", "USD"),
+        ("seven (7) million euros", "7000000", "EUR"),
+        ("20 billion (twenty billion) euros", "20000000000", "EUR"),
+        ("$US25 million", "25000000", "USD"),
+        ("$A300,000", "300000", "AUD"),
+        ("RM5mil", "5000000", "MYR"),
+    ],
+)
+def test_forms_that_say_a_number_twice_or_a_sign_first(text: str, amount: str, currency: str) -> None:
+    (mention,) = read(f"The ministry pays {text} for it.")
+    assert (mention.amount, mention.currency) == (Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    "text", ["a balance of -$5 billion", "R$ 5 mil", "US$ 5 mil", "1.500 million dollars", "7 (six) billion dollars"]
+)
+def test_what_may_be_another_sum_gives_none(text: str) -> None:
+    assert read(f"The report names {text} for it.") == ()
+
+
+@pytest.mark.parametrize(("text", "count"), [("raised in 2010 to $20 million", 1), ("rose from 10 to $20 billion", 2)])
+def test_a_number_before_a_sign_is_no_range(text: str, count: int) -> None:
+    found = read(f"Trade was {text} then.")
+    assert len(found) == count
+    assert all(mention.amount_max is None for mention in found)
+
+
 @pytest.mark.parametrize(
     "text",
-    ["$" * 20_000, "1," * 20_000, "$5 " * 8_000, "five hundred " * 8_000, "5 to " * 8_000 + "dollars", "(€1 " * 8_000],
+    [
+        "$" * 20_000,
+        "1," * 20_000,
+        "$5 " * 8_000,
+        "five hundred " * 8_000,
+        "5 to " * 8_000 + "dollars",
+        "(€1 " * 8_000,
+        "5 (5) " * 8_000,
+        "$A5 " * 8_000,
+    ],
 )
 def test_hostile_strings_take_linear_time(text: str) -> None:
     begin = time.perf_counter()

@@ -43,7 +43,7 @@ def test_value(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1.234", "5mm", "5 millon", "5 mil", "1,5 bilhão", "5,6789", "12 500 million", "1,23,4", "3万"]
+    "text", ["1.234", "5mm", "5 millon", "1,5 bilhão", "5,6789", "12 500 million", "1,23,4", "3万"]
 )
 def test_two_readings_are_a_doubt(text: str) -> None:
     number = GRAMMAR.read(text, 0, sums=True)
