@@ -56,10 +56,23 @@ def find_anchors(ctx: Context) -> list[Anchor]:
     anchors = [Anchor(m.start, m.end, known[id(m.row)]) for m in ctx.matches("currencies")]
     glued = ctx.lexicons.cached("money:glued", lambda: _glued(ctx.lexicons))
     found = [Anchor(m.start(), m.end(), glued[m[0]]) for m in _GLUED.finditer(ctx.text) if m[0] in glued]
-    found += _sign_first(ctx, known)
+    found += _sign_first(ctx, known) + _composed(ctx, known)
     if found:
         anchors = sorted([*anchors, *found], key=lambda a: (a.start, -a.end))
     return _merged(ctx.text, [_known(ctx.text, anchor) for anchor in anchors])
+
+
+def _composed(ctx: Context, known: dict[int, Currency]) -> list[Anchor]:
+    """Find "Pak Rs500" and "F.CFA500": forms of several words, the last one written together with the digits."""
+
+    def compile_forms() -> tuple[re.Pattern[str], dict[str, Currency]]:
+        rows = [row for row in ctx.lexicons.rows("currencies") if row["kind"] in ("symbol", "code")]
+        forms = {row.form: known[id(row)] for row in rows if row.form[-1].isalpha() and not row.form.isalpha()}
+        choice = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+        return re.compile(rf"(?<![^\W_])(?:{choice or '(?!)'})(?=\d)"), forms
+
+    pattern, forms = ctx.lexicons.cached("money:composed", compile_forms)
+    return [Anchor(m.start(), m.end(), forms[m[0]]) for m in pattern.finditer(ctx.text)]
 
 
 def _sign_first(ctx: Context, known: dict[int, Currency]) -> list[Anchor]:
