@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from diplo_extract.components.money_elided import with_elided
 from diplo_extract.context import Context
 from diplo_extract.mentions import MoneyMention
 from diplo_extract.normalize.money_anchors import Anchor, find_anchors
@@ -48,7 +49,7 @@ def find_money(ctx: Context) -> tuple[MoneyMention, ...]:
         return ()
     grammar = ctx.lexicons.cached("money:numbers", lambda: NumberGrammar(ctx.lexicons))
     marks = ctx.lexicons.cached("money:marks", lambda: Marks(ctx.lexicons))
-    sums = join_sums(ctx.text, _read(ctx, anchors, grammar))
+    sums = with_elided(ctx, join_sums(ctx.text, _read(ctx, anchors, grammar)), grammar)
     mentions: list[MoneyMention] = []
     for item in sums:
         if marks.false(ctx, item) or _unread(ctx, item):

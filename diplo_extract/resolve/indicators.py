@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match
@@ -47,7 +48,17 @@ def _indicator(ctx: Context, frame: Frame, words: list[Match]) -> tuple[Indicato
             best = cost, word
     if best is None:
         return "other", False
-    return best[1].row.id, best[1].start >= frame.sentence[0]  # type: ignore[return-value]  # a test holds the ids
+    close = frame.end <= best[1].start <= frame.end + AFTER_FREE
+    chosen = _head(ctx, near, best[1]) if close else best[1]
+    return chosen.row.id, chosen.start >= frame.sentence[0]  # type: ignore[return-value]  # a test holds the ids
+
+
+def _head(ctx: Context, near: Sequence[Match], word: Match) -> Match:
+    """Return the last noun of a compound, which names it: a "$2.4 billion plant deal" is a deal."""
+    for other in near:
+        if other.start > word.start and ctx.text[word.end : other.start] in (" ", "-", " project ", " construction "):
+            word = other
+    return word
 
 
 def _cost(ctx: Context, frame: Frame, word: Match) -> float | None:
