@@ -60,7 +60,19 @@ def find_money(ctx: Context) -> tuple[MoneyMention, ...]:
 
 def _read(ctx: Context, anchors: list[Anchor], grammar: NumberGrammar) -> list[Sum]:
     reader = SumReader(ctx.view, grammar)
+    sums, unread = _read_once(ctx, anchors, reader)
+    reader.trusted = frozenset(item.currency.form for item in sums) & reader.dropped
+    if reader.trusted:  # "a fund of P500 million ... at P41 a kilo": the first shows what the second is
+        sums, unread = _read_once(ctx, anchors, reader)
+    for anchor in unread:
+        _warn_vague(ctx, anchor, grammar)
+    return sums
+
+
+def _read_once(ctx: Context, anchors: list[Anchor], reader: SumReader) -> tuple[list[Sum], list[Anchor]]:
+    """Return the sums, and the anchors beside which no number stands."""
     sums: list[Sum] = []
+    unread: list[Anchor] = []
     claimed = 0
     for i, anchor in enumerate(anchors):
         if anchor.start < claimed:
@@ -68,14 +80,14 @@ def _read(ctx: Context, anchors: list[Anchor], grammar: NumberGrammar) -> list[S
         after = anchors[i + 1] if i + 1 < len(anchors) else None
         item = reader.read(anchor, after, claimed)
         if item is None:
-            _warn_vague(ctx, anchor, grammar)
+            unread.append(anchor)
             continue
         if after and item.end > after.start and item.end < after.end:
             continue
         item = absorbed(ctx.text, item, after)
         sums.append(item)
         claimed = item.end
-    return sums
+    return sums, unread
 
 
 def _warn_vague(ctx: Context, anchor: Anchor, grammar: NumberGrammar) -> None:

@@ -90,6 +90,8 @@ class SumReader:
         self.view = view
         self.text = view.text
         self.grammar = grammar
+        self.trusted: frozenset[str] = frozenset()  # forms that the text uses as currencies beyond doubt
+        self.dropped: set[str] = set()  # forms that stood beside too little to be one
 
     def read(self, anchor: Anchor, after: Anchor | None, claimed: int) -> Sum | None:
         """Read the sum of an anchor.
@@ -250,8 +252,9 @@ class SumReader:
 
     def _checked(self, found: Sum) -> Sum | None:
         """Drop a sum whose form needs more than digits beside it: "R2", "COP 28", "in 2019 won"."""
-        low = found.low
-        if found.currency.scale_needed and low.scale == ONE and (low.bare or low.words):
+        low, form = found.low, found.currency.form
+        if found.currency.scale_needed and form not in self.trusted and low.scale == ONE and (low.bare or low.words):
+            self.dropped.add(form)
             return None
         return found
 

@@ -13,6 +13,7 @@ from diplo_extract.resolve.frames import Frame
 
 # All in characters: how much farther a word may seem for what stands between it and the sum.
 AFTER_FREE = 28  # "$10-billion bilateral trade target": a word right behind the sum names it
+GIVING_NEAR = 30  # "pledged up to a further $5 million"
 VERB_NEAR = 16  # "invest up to a total of $5 billion"
 AFTER_COST, WEAK_COST, SUM_COST, SENTENCE_COST = 25, 30, 70, 140
 
@@ -23,6 +24,14 @@ _FIGURE = re.compile(
     r"(?! of\b)[^¤§;]{0,60}|it (?:has |had )?(?:since )?(?:total\w+|came to|comes to|stood|stands|reached|rose|risen|fell|"
     r"fallen|dropped|grew|grown|amount\w+|hit|exceeded)\b[^¤§;]{0,30})$",
     re.IGNORECASE,
+)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:Minist(?:er|ry|ers|ries)|Departments?|Secretar(?:y|ies)|Director|Chambers?|Commissioner|Bank)"
+    r" (?:of|for) (?:the )?(?:[A-Z][\w’'-]*,? (?:and |of )?){0,5}$"
+)
+_BODY_AFTER = re.compile(
+    r"(?:,? (?:and |of |for )?[A-Z][\w’'-]*){0,4}? (?:Minist(?:er|ry)|Organi[sz]ation|Bank|Authority|Agency|Council|Department|"
+    r"Secretary|Commission(?:er)?|Office|Corporation|Company|Fund|Board|Union|Association|Chamber|Bureau|Group|Centre|Center)\b"
 )
 FIGURE_REACH = 300  # characters from the sum before
 
@@ -43,6 +52,8 @@ def _indicator(ctx: Context, frame: Frame, words: list[Match]) -> tuple[Indicato
     near = between(words, low, min(frame.sentence[1], frame.end + 140))
     best: tuple[float, Match] | None = None
     for word in near:
+        if _in_name(ctx, word):
+            continue
         cost = _cost(ctx, frame, word)
         if cost is not None and (best is None or cost < best[0]):
             best = cost, word
@@ -51,6 +62,14 @@ def _indicator(ctx: Context, frame: Frame, words: list[Match]) -> tuple[Indicato
     close = frame.end <= best[1].start <= frame.end + AFTER_FREE
     chosen = _head(ctx, near, best[1]) if close else best[1]
     return chosen.row.id, chosen.start >= frame.sentence[0]  # type: ignore[return-value]  # a test holds the ids
+
+
+def _in_name(ctx: Context, word: Match) -> bool:
+    """Tell whether a word is part of a body's name: "the Kuwait Fund", "the Export-Import Bank", "the Minister of Trade"."""
+    if not ctx.text[word.start].isupper() or ctx.text[word.start : word.end].isupper():
+        return False
+    office = _OFFICE_BEFORE.search(ctx.text, max(0, word.start - 60), word.start)
+    return bool(office or _BODY_AFTER.match(ctx.text, word.end))
 
 
 def _head(ctx: Context, near: Sequence[Match], word: Match) -> Match:
@@ -63,6 +82,8 @@ def _head(ctx: Context, near: Sequence[Match], word: Match) -> Match:
 
 def _cost(ctx: Context, frame: Frame, word: Match) -> float | None:
     """Return how far a word seems to be from the sum; None where it can't be meant."""
+    if word.row["weak"] == "giving" and word.start >= frame.end:
+        return None
     weak = WEAK_COST if word.row["weak"] == "weak" else 0
     if weak and word.end <= frame.start and not _VALUED.match(ctx.text, word.end, frame.start):
         weak += WEAK_COST  # "a memorandum to raise $2 billion": the sum is not the memorandum's
@@ -74,6 +95,9 @@ def _cost(ctx: Context, frame: Frame, word: Match) -> float | None:
     gap = ctx.text[word.end : frame.start]
     if len(gap) <= VERB_NEAR and word.row["weak"] == "verb":
         return len(gap) - 2 * WEAK_COST  # "will invest $2.5 billion in a solar park"
+    if word.row["weak"] == "giving":
+        # "pledged 748 million yen for a power station" is aid; "pledged a loan of" and "pledged $5m in loans" are not.
+        return len(gap) / 4 if len(gap) <= GIVING_NEAR and word.start >= frame.sentence[0] else None
     cost = len(gap) + weak + SUM_COST * _sums(ctx, word.end, frame.start) + 6 * gap.count(",")
     return cost + (SENTENCE_COST if word.start < frame.sentence[0] else 0)
 

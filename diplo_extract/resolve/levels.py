@@ -24,6 +24,7 @@ _RECENT = re.compile(
 )
 _NOW = 9999  # the year of "last year" in an article whose date is unknown: later than every year that is named
 _BREAK = re.compile(r"[;:]|\b(?:while|whereas|compared|from|against|but)\b")
+_LABEL = re.compile(r"[)\]]?:\s*")  # "Exports (year to June 2024): $5 million"
 _BY = re.compile(r"\b(?:by|before|until|towards)(?: the)?(?: end of| year)?(?: late| early| mid-?)?\s?$")
 _SINCE = re.compile(r"\b(?:since|between|from)\s$", re.IGNORECASE)
 _GAVE = re.compile(
@@ -42,11 +43,16 @@ class _Dated:
 
     year: int
     date: TimeMention
+    said: str  # the words of the date, in small letters
     after: bool  # the date stands after the sum
 
     def before(self, other: _Dated) -> bool:
         """Tell whether another date makes this one old; "in January to July 2016" leaves the whole of 2015 the level."""
         return self.year < other.year and (other.year - self.year > 1 or not other.partial or self.partial)
+
+    def past(self, this_year: int) -> bool:
+        """Tell whether the date lies in a year before that of the article."""
+        return self.year < this_year or (self.year == _NOW and self.said.startswith(("last", "the p")))
 
     @property
     def partial(self) -> bool:
@@ -87,6 +93,10 @@ def _latest_past(ctx: Context, times: Sequence[TimeMention]) -> int:
     return max((year for year in years if year < _NOW), default=_NOW)
 
 
+def _make(ctx: Context, time: TimeMention, *, after: bool) -> _Dated:
+    return _Dated(_year(ctx, time), time, ctx.text[time.start : time.end].lower(), after)
+
+
 def _next_sum(ctx: Context, i: int) -> int:
     """Return where the next sum begins that does not repeat this one in another currency."""
     sums = ctx.found.money
@@ -100,13 +110,13 @@ def _dated(ctx: Context, frames: Sequence[Frame], i: int, times: Sequence[TimeMe
     for time in between(times, frame.end, limit):
         if _BREAK.search(ctx.text, frame.end, time.start):
             break
-        return _Dated(_year(ctx, time), time, after=True)
+        return _make(ctx, time, after=True)
     ended = frames[i - 1].end if i else 0
     low = max(frame.sentence[0], ended, frame.start - BEFORE)
     for time in reversed(between(times, low, frame.start)):
-        if _BREAK.search(ctx.text, time.end, frame.start):
+        if not _LABEL.fullmatch(ctx.text, time.end, frame.start) and _BREAK.search(ctx.text, time.end, frame.start):
             break
-        return _Dated(_year(ctx, time), time, after=False)
+        return _make(ctx, time, after=False)
     return None
 
 
@@ -117,7 +127,7 @@ def _alone(ctx: Context, frame: Frame, indicator: Indicator, role: Role, dated: 
     before = ctx.text[max(0, dated.date.start - 24) : dated.date.start]
     if role[0] == "baseline" and dated.year > this_year and indicator in _REPORTED and _BY.search(before):
         return "target", "dated-ahead"
-    if role[0] in ("commitment", "baseline") and indicator in _FLOWS and dated.year < this_year:
+    if role[0] in ("commitment", "baseline") and indicator in _FLOWS and dated.past(this_year):
         gave = _GAVE.search(frame.text)
         period = _SINCE.search(before) is not None
         if gave and not _COMING.search(frame.text[: gave.start()]) and (period or not dated.after):
