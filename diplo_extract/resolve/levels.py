@@ -26,7 +26,7 @@ _NOW = 9999  # the year of "last year" in an article whose date is unknown: late
 _BREAK = re.compile(r"[;:]|\b(?:while|whereas|compared|from|against|but)\b")
 _LABEL = re.compile(r"[)\]]?:\s*")  # "Exports (year to June 2024): $5 million"
 _BY = re.compile(r"\b(?:by|before|until|towards)(?: the)?(?: end of| year)?(?: late| early| mid-?)?\s?$")
-_SINCE = re.compile(r"\b(?:since|between|from)\s$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|between|from)\s(?:\d{4} (?:and|to|until|till) )?$", re.IGNORECASE)
 _GAVE = re.compile(
     r"\b(?:invested|spent|provided|disbursed|lent|granted|contributed|allocated|donated|delivered|received|gave|given|"
     r"extended|channell?ed|injected)\b[^§;]{0,80}§"
@@ -127,9 +127,9 @@ def _alone(ctx: Context, frame: Frame, indicator: Indicator, role: Role, dated: 
     before = ctx.text[max(0, dated.date.start - 24) : dated.date.start]
     if role[0] == "baseline" and dated.year > this_year and indicator in _REPORTED and _BY.search(before):
         return "target", "dated-ahead"
-    if role[0] in ("commitment", "baseline") and indicator in _FLOWS and dated.past(this_year):
+    period = _SINCE.search(before) is not None
+    if role[0] in ("commitment", "baseline") and indicator in _FLOWS and (period or dated.past(this_year)):
         gave = _GAVE.search(frame.text)
-        period = _SINCE.search(before) is not None
         if gave and not _COMING.search(frame.text[: gave.start()]) and (period or not dated.after):
             return "past", "dated-flow"
     return role
