@@ -13,12 +13,14 @@ from diplo_extract.normalize.money_sums import Sum
 from diplo_extract.normalize.numbers import ONE, NumberGrammar
 
 REACH = 300  # characters from the sum that names the currency
-_CANDIDATE = re.compile(r"(?<![\w$€£¥.,/-])\d[\d.,]*[ \u00a0-]?(?:million|billion|trillion|bn|mn|mln|bln|crore|lakh)\b", re.IGNORECASE)
+_CANDIDATE = re.compile(
+    r"(?<![\w$€£¥.,/-])\d[\d.,]*[ \u00a0-]?(?:million|billion|trillion|bn|mn|mln|bln|crore|lakh)\b", re.IGNORECASE
+)
 # What follows a sum, and not a number that counts something: "46.3 million in ten months", never "46.3 million tonnes".
 _NO_NOUN = re.compile(
     r"\s*(?:$|[.,;:)\]”\"—–]|\s(?:in|by|within|over|during|last|this|next|a year|annually|per year|is|was|will|would|from|against|"
-    r"compared|to be|at present|currently|today|now|so far|and (?:rose|fell|grew|is|was|will)|went|came|comes|contracts?|deals?|"
-    r"loans?|credits?|grants?|investments?|trade)\b)"
+    r"compared|to be|at present|currently|today|now|so far|and (?:rose|fell|grew|is|was|will)|went|came|comes|"
+    r"contracts?|deals?|loans?|credits?|grants?|investments?|trade)\b)"
 )
 # Words of what else is counted in millions.
 _COUNTED = re.compile(

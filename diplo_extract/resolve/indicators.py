@@ -20,9 +20,9 @@ AFTER_COST, WEAK_COST, SUM_COST, SENTENCE_COST = 25, 30, 70, 140
 
 # "In 2015 the figure dropped to $28.6 million, nearly all of it exports": what the sum before measured.
 _FIGURE = re.compile(
-    r"\b(?:(?:the|this|that|these) (?:latter |same )?(?:figure|number|volume|amount|total|indicator|sum|level|value)s?\b"
-    r"(?! of\b)[^¤§;]{0,60}|it (?:has |had )?(?:since )?(?:total\w+|came to|comes to|stood|stands|reached|rose|risen|fell|"
-    r"fallen|dropped|grew|grown|amount\w+|hit|exceeded)\b[^¤§;]{0,30})$",
+    r"\b(?:(?:the|this|that|these) (?:latter |same )?(?:figure|number|volume|amount|total|sum|level|value)s?\b"
+    r"(?! of\b)[^¤§;]{0,60}|it (?:has |had )?(?:since )?(?:total\w+|came to|comes to|stood|stands|reached|rose|risen|"
+    r"fell|fallen|dropped|grew|grown|amount\w+|hit|exceeded)\b[^¤§;]{0,30})$",
     re.IGNORECASE,
 )
 _OFFICE_BEFORE = re.compile(
@@ -30,8 +30,8 @@ _OFFICE_BEFORE = re.compile(
     r" (?:of|for) (?:the )?(?:[A-Z][\w’'-]*,? (?:and |of )?){0,5}$"
 )
 _BODY_AFTER = re.compile(
-    r"(?:,? (?:and |of |for )?[A-Z][\w’'-]*){0,4}? (?:Minist(?:er|ry)|Organi[sz]ation|Bank|Authority|Agency|Council|Department|"
-    r"Secretary|Commission(?:er)?|Office|Corporation|Company|Fund|Board|Union|Association|Chamber|Bureau|Group|Centre|Center)\b"
+    r"(?:,? (?:and |of |for )?[A-Z][\w’'-]*){0,4}? (?:Minist(?:er|ry)|Organi[sz]ation|Bank|Authority|Agency|Council|"
+    r"Department|Secretary|Commission(?:er)?|Office|Corporation|Company|Fund|Board|Union|Association|Chamber|Bureau|Group|Centre|Center)\b"
 )
 FIGURE_REACH = 300  # characters from the sum before
 
@@ -65,7 +65,7 @@ def _indicator(ctx: Context, frame: Frame, words: list[Match]) -> tuple[Indicato
 
 
 def _in_name(ctx: Context, word: Match) -> bool:
-    """Tell whether a word is part of a body's name: "the Kuwait Fund", "the Export-Import Bank", "the Minister of Trade"."""
+    """Tell whether a word is part of a body's name: "the Export-Import Bank", "the Minister of Trade"."""
     if not ctx.text[word.start].isupper() or ctx.text[word.start : word.end].isupper():
         return False
     office = _OFFICE_BEFORE.search(ctx.text, max(0, word.start - 60), word.start)

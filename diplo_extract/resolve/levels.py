@@ -47,7 +47,7 @@ class _Dated:
     after: bool  # the date stands after the sum
 
     def before(self, other: _Dated) -> bool:
-        """Tell whether another date makes this one old; "in January to July 2016" leaves the whole of 2015 the level."""
+        """Tell whether another date makes this one old; "January to July 2016" leaves all of 2015 the level."""
         return self.year < other.year and (other.year - self.year > 1 or not other.partial or self.partial)
 
     def past(self, this_year: int) -> bool:
