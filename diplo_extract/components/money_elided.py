@@ -19,7 +19,7 @@ _CANDIDATE = re.compile(
 # What follows a sum, and not a number that counts something: "46.3 million in ten months", never "46.3 million tonnes".
 _NO_NOUN = re.compile(
     r"\s*(?:$|[.,;:)\]”\"—–]|\s(?:in|by|within|over|during|last|this|next|a year|annually|per year|is|was|will|would|"
-    r"from|against|compared|to be|at present|currently|today|now|so far|and (?:rose|fell|grew|is|was|will)|went|came|comes|"
+    r"from|against|compared|to be|at present|currently|today|now|so far|and (?:rose|fell|grew|is|was|will)|went|came|"
     r"contracts?|deals?|loans?|credits?|grants?|investments?|trade)\b)"
 )
 # Words of what else is counted in millions.
