@@ -19,6 +19,7 @@ COMMANDS = (
     "extract",
     "batch",
     "report",
+    "plot",
     "show",
     "explain",
     "schema",
