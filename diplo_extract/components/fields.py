@@ -99,6 +99,7 @@ class Limited:
     ids: frozenset[str]
     forms: frozenset[str]
     capital: bool  # only for fields written with a capital, as in names
+    titles: bool  # also within the title of an agreement
 
     def matches(self, text: Letters, match: Match) -> bool:
         """Tell whether the pattern fits the words around a field."""
@@ -135,7 +136,7 @@ def limited(lexicons: Lexicons, name: str) -> tuple[Limited, ...]:
 def _limited(pattern: Pattern) -> bool:
     source = pattern.regex.pattern
     one_side = source.startswith(FIELD) or source.endswith(FIELD)
-    return not one_side or any(pattern.data.get(key) for key in ("ids", "forms", "capital"))
+    return not one_side or any(pattern.data.get(key) for key in ("ids", "forms", "capital", "titles"))
 
 
 def _sides(patterns: Iterable[tuple[Pattern, str]], close: str) -> Iterable[Side]:
@@ -177,6 +178,7 @@ def _make_limited(pattern: Pattern) -> Limited:
         ids=frozenset(pattern.data.get("ids", ())),
         forms=frozenset(pattern.data.get("forms", ())),
         capital=bool(pattern.data.get("capital")),
+        titles=bool(pattern.data.get("titles")),
     )
 
 

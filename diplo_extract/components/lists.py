@@ -60,8 +60,8 @@ def chains(ctx: Context, candidates: Iterable[Match]) -> Iterable[list[Item]]:
         if chain and _repeats(ctx.text, chain[-1], item):
             continue
         if chain and ctx.text[chain[-1].end : item.start] in (" ", "-"):
-            # Two fields side by side are one: "an aviation services agreement", "cross-border scams".
-            if item.need:
+            # Two fields side by side are one: "an aviation services agreement", "cross-border scams", "the tourism industry".
+            if item.need or match.row["kind"] == "head":
                 continue
             if chain[-1].need and len(chain) > 1:
                 chain[-1] = item

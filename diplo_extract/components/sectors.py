@@ -43,14 +43,12 @@ def _candidates(ctx: Context, text: Letters) -> Iterator[Match]:
     for match in ctx.matches("sectors"):
         if names.covers(match) and not _JOINT_BODY.match(ctx.text, match.end):
             continue
-        if titles.covers(match):
-            yield match
-        elif excluded.after(text, match.end) or excluded.before(text, match.start):
+        title = titles.covers(match)
+        if not title and (excluded.after(text, match.end) or excluded.before(text, match.start)):
             continue
-        else:
-            special = limited_to(ctx.lexicons, "sector_exclusions", match, text.lower[match.start : match.end])
-            if not any(pattern.matches(text, match) for pattern in special):
-                yield match
+        special = limited_to(ctx.lexicons, "sector_exclusions", match, text.lower[match.start : match.end])
+        if not any(pattern.matches(text, match) for pattern in special if pattern.titles or not title):
+            yield match
 
 
 def _titles(ctx: Context) -> list[tuple[int, int]]:
