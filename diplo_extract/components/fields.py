@@ -100,6 +100,7 @@ class Limited:
     forms: frozenset[str]
     capital: bool  # only for fields written with a capital, as in names
     titles: bool  # also within the title of an agreement
+    whole: bool  # of a list: before its first item it holds for all
 
     def matches(self, text: Letters, match: Match) -> bool:
         """Tell whether the pattern fits the words around a field."""
@@ -136,7 +137,7 @@ def limited(lexicons: Lexicons, name: str) -> tuple[Limited, ...]:
 def _limited(pattern: Pattern) -> bool:
     source = pattern.regex.pattern
     one_side = source.startswith(FIELD) or source.endswith(FIELD)
-    return not one_side or any(pattern.data.get(key) for key in ("ids", "forms", "capital", "titles"))
+    return not one_side or any(pattern.data.get(key) for key in ("ids", "forms", "capital", "titles", "list"))
 
 
 def _sides(patterns: Iterable[tuple[Pattern, str]], close: str) -> Iterable[Side]:
@@ -179,6 +180,7 @@ def _make_limited(pattern: Pattern) -> Limited:
         forms=frozenset(pattern.data.get("forms", ())),
         capital=bool(pattern.data.get("capital")),
         titles=bool(pattern.data.get("titles")),
+        whole=bool(pattern.data.get("list")),
     )
 
 

@@ -39,7 +39,12 @@ class Item:
 
     start: int
     end: int
-    row: Row | None
+    match: Match | None
+
+    @property
+    def row(self) -> Row | None:
+        """Return the row of the lexicon that names it."""
+        return self.match.row if self.match is not None else None
 
     @property
     def need(self) -> str:
@@ -56,7 +61,7 @@ def chains(ctx: Context, candidates: Iterable[Match]) -> Iterable[list[Item]]:
     """Yield the coordinations of a text in order; a candidate that stands alone is one of its own."""
     chain: list[Item] = []
     for match in candidates:
-        item = Item(match.start, match.end, match.row)
+        item = Item(match.start, match.end, match)
         if chain and _repeats(ctx.text, chain[-1], item):
             continue
         if chain and ctx.text[chain[-1].end : item.start] in (" ", "-"):

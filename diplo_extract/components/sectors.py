@@ -47,7 +47,7 @@ def _candidates(ctx: Context, text: Letters) -> Iterator[Match]:
         if not title and (excluded.after(text, match.end) or excluded.before(text, match.start)):
             continue
         special = limited_to(ctx.lexicons, "sector_exclusions", match, text.lower[match.start : match.end])
-        if not any(pattern.matches(text, match) for pattern in special if pattern.titles or not title):
+        if not any(p.matches(text, match) for p in special if not p.whole and (p.titles or not title)):
             yield match
 
 
@@ -83,10 +83,13 @@ def _counted(
     ctx: Context, text: Letters, chain: list[Item], titles: _Spans, dealings: Dealings
 ) -> Iterator[SectorMention]:
     """Yield the mentions of a coordination that counts."""
+    title = titles.covers(chain[0])
+    if not title and _barred(ctx, text, chain[0]):
+        return
     frames = surroundings(ctx.lexicons, "cooperation_frames")
     after = frames.after(text, chain[-1].end)
     before = frames.before(text, chain[0].start)
-    frame = "title" if titles.covers(chain[0]) else before or after or next(_inside(ctx, text, chain), None)
+    frame = "title" if title else before or after or next(_inside(ctx, text, chain), None)
     speaks = frame not in (*_UNSURE, None) or dealings.speak(chain[0].start)
     if frame == "bullet" and dealings.introduced(chain[0].start):
         frame = "item"
@@ -102,6 +105,15 @@ def _counted(
         if headed and speaks and not _needs_more(item, frame, len(chain)):
             start, end = _core(ctx, item)
             yield SectorMention(start, end, f"sectors:{frame or 'dealings'}", item.row.id, frame)
+
+
+def _barred(ctx: Context, text: Letters, first: Item) -> bool:
+    """Tell whether what stands before a list bars all of it: "shared values of democracy, pluralism and rule of law"."""
+    form = text.lower[first.start : first.end]
+    match = first.match
+    if match is None:
+        return False
+    return any(p.matches(text, match) for p in limited_to(ctx.lexicons, "sector_exclusions", match, form) if p.whole)
 
 
 def _core(ctx: Context, item: Item) -> tuple[int, int]:
