@@ -14,12 +14,9 @@ _STOP = (
     "|of|at|as|an?|this|its|their|other|others|respectively|among|will|would|both|including|particularly|especially"
     "|etc|namely|such|not|more|further|can|could|should|may|well|so|but|while|where|when|after|before|if"
 )
-# What may stand between two items of a list besides the comma or the "and": heads, articles and modifiers.
-_HEAD = (
-    r"(?:\s+(?:cooperation|collaboration|sectors?|fields?|areas?|spheres?|ties|relations|industry|industries|policy"
-    r"|development|projects|issues|matters|exchanges|services|links|infrastructure|dialogue|partnership|supply|forums?"
-    r"|councils?|missions?|programs?|programmes?|affairs|production|trade|training|systems?|initiatives|contacts))?"
-)
+# What may stand between two items of a list besides the comma or the "and": one noun ("energy projects and tourism"),
+# articles and modifiers.
+_HEAD = rf"(?:\s+(?!(?:{_STOP})\b)[\w'’-]+)?"
 _LINK = r"\s*(?:[,;/&]|[-–—•*]\s|and/or\b|and\b|or\b|as well as\b|along with\b|to\b|plus\b|both\b|including\b|\n)"
 _FILL = (
     r"(?:\s*(?:the|its|in|of|on|for|their|also|other|joint|mutual|bilateral|modern|new|other|fields? of|areas? of"

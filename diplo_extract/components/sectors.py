@@ -21,7 +21,7 @@ _JOINT_BODY = re.compile(r"\s+(?:Cooperation\s+)?(?:Council|Forum|Commission|Cha
 # Frames that do not make a field of an everyday word: "on the road", "science, the press and power".
 _WEAK = ("on", "list", "bullet", None)
 # Frames that count only in a sentence that speaks of dealings: "modern ports and railway networks" is praise.
-_UNSURE = ("head", "with", "on", "bullet")
+_UNSURE = ("head", "with", "on", "bullet", "act")
 
 
 def find_sectors(ctx: Context) -> tuple[SectorMention, ...]:
@@ -41,7 +41,7 @@ def _candidates(ctx: Context, text: Letters) -> Iterator[Match]:
     titles = _Spans(_titles(ctx))
     names = _Spans(_names(ctx))
     for match in ctx.matches("sectors"):
-        if names.covers(match) and not _JOINT_BODY.match(ctx.text, match.end):
+        if names.contains(match) and not _JOINT_BODY.match(ctx.text, match.end):
             continue
         title = titles.covers(match)
         if not title and (excluded.after(text, match.end) or excluded.before(text, match.start)):
@@ -71,8 +71,12 @@ class _Spans:
         self.spans = spans
         self.position = 0
 
+    def contains(self, match: Match | Item) -> bool:
+        """Tell whether a match lies within one of the spans: not "EU accession" within "EU"."""
+        return self.covers(match) and match.end <= self.spans[self.position][1]
+
     def covers(self, match: Match | Item) -> bool:
-        """Tell whether a match lies within one of the spans."""
+        """Tell whether a match begins within one of the spans."""
         spans = self.spans
         while self.position < len(spans) and spans[self.position][1] <= match.start:
             self.position += 1
