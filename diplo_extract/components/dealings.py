@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cached_property
 
 from diplo_extract.context import Context
@@ -11,6 +10,7 @@ from diplo_extract.lexicon import Lexicons
 
 # "The talks covered:" above its items: "- energy", "(a) energy", "2. energy".
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►●○◦]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)])\s")
+DENSE = 4  # strong words in a thousand characters
 _LONGEST_LIST = 60  # items looked back over for the line that introduces them
 
 
@@ -53,16 +53,13 @@ class Dealings:
     def _sentence_speaks(self, start: int, end: int) -> bool:
         if self.strong.search(self.ctx.text, start, end):
             return True
-        return self.weak.search(self.ctx.text, start, end) is not None
-
-    def _states(self, start: int, end: int) -> set[str]:
-        """Return the codes of the states and organizations that a sentence names."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return {code for actor in self.ctx.found.actors[first:last] for code in actor.codes}
+        return self.dense and self.weak.search(self.ctx.text, start, end) is not None
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [actor.start for actor in self.ctx.found.actors]
+    def dense(self) -> bool:
+        """Tell whether the text as a whole speaks of dealings; in a company's news weak words say little."""
+        count = sum(1 for _ in self.strong.finditer(self.ctx.text))
+        return count * 1000 >= DENSE * len(self.ctx.text)
 
 
 def _patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], re.Pattern[str]]:
