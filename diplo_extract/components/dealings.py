@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
 from diplo_extract.context import Context
@@ -53,13 +54,24 @@ class Dealings:
     def _sentence_speaks(self, start: int, end: int) -> bool:
         if self.strong.search(self.ctx.text, start, end):
             return True
-        return self.dense and self.weak.search(self.ctx.text, start, end) is not None
+        if not self.weak.search(self.ctx.text, start, end):
+            return False
+        return self._dense or len(self._states(start, end)) > 1
 
     @cached_property
-    def dense(self) -> bool:
+    def _dense(self) -> bool:
         """Tell whether the text as a whole speaks of dealings; in a company's news weak words say little."""
         count = sum(1 for _ in self.strong.finditer(self.ctx.text))
         return count * 1000 >= DENSE * len(self.ctx.text)
+
+    def _states(self, start: int, end: int) -> set[str]:
+        """Return the codes of the states and organizations that a sentence names."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return {code for actor in self.ctx.found.actors[first:last] for code in actor.codes}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [actor.start for actor in self.ctx.found.actors]
 
 
 def _patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], re.Pattern[str]]:
