@@ -62,7 +62,7 @@ def chains(ctx: Context, candidates: Iterable[Match]) -> Iterable[list[Item]]:
         if chain and _repeats(ctx.text, chain[-1], item):
             continue
         if chain and ctx.text[chain[-1].end : item.start] in (" ", "-"):
-            # Two fields side by side are one: "an aviation services agreement", "cross-border scams", "the tourism industry".
+            # Two fields side by side are one: "aviation services", "cross-border scams", "the oil industry".
             if item.need or match.row["kind"] == "head":
                 continue
             if chain[-1].need and len(chain) > 1:

@@ -112,7 +112,7 @@ def _counted(
 
 
 def _barred(ctx: Context, text: Letters, first: Item) -> bool:
-    """Tell whether what stands before a list bars all of it: "shared values of democracy, pluralism and rule of law"."""
+    """Tell whether what stands before a list bars all of it: "shared values of democracy and the rule of law"."""
     form = text.lower[first.start : first.end]
     match = first.match
     if match is None:
