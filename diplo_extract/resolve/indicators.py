@@ -52,13 +52,15 @@ def _indicator(ctx: Context, frame: Frame, words: list[Match]) -> tuple[Indicato
     near = between(words, low, min(frame.sentence[1], frame.end + 140))
     best: tuple[float, Match] | None = None
     for word in near:
-        if _in_name(ctx, word):
+        if word.row["weak"] != "lender" and _in_name(ctx, word):
             continue
         cost = _cost(ctx, frame, word)
         if cost is not None and (best is None or cost < best[0]):
             best = cost, word
     if best is None:
         return "other", False
+    if best[1].row["weak"] == "giving" and best[1].row.id == "aid" and _lender(near, frame, best[1].start):
+        return "loan", True  # "The Asian Development Bank will provide $73 million for the corridor."
     close = frame.end <= best[1].start <= frame.end + AFTER_FREE
     chosen = _head(ctx, near, best[1]) if close else best[1]
     return chosen.row.id, chosen.start >= frame.sentence[0]  # type: ignore[return-value]  # a test holds the ids
@@ -80,11 +82,17 @@ def _head(ctx: Context, near: Sequence[Match], word: Match) -> Match:
     return word
 
 
+def _lender(near: Sequence[Match], frame: Frame, giving: int) -> bool:
+    """Tell whether a bank or fund that lends is named in the sentence before a verb of giving."""
+    lenders = any(word.row["weak"] == "lender" and frame.sentence[0] <= word.start < giving for word in near)
+    return lenders and not any(word.row.form in ("grant", "grants") for word in near)
+
+
 def _cost(ctx: Context, frame: Frame, word: Match) -> float | None:
     """Return how far a word seems to be from the sum; None where it can't be meant."""
     if word.row["weak"] == "giving" and word.start >= frame.end:
         return None
-    weak = WEAK_COST if word.row["weak"] == "weak" else 0
+    weak = WEAK_COST if word.row["weak"] in ("weak", "lender") else 0
     if weak and word.end <= frame.start and not _VALUED.match(ctx.text, word.end, frame.start):
         weak += WEAK_COST  # "a memorandum to raise $2 billion": the sum is not the memorandum's
     if word.start >= frame.end:

@@ -51,7 +51,7 @@ def _role(frame: Frame, indicator: Indicator, rules: Sieve[Pattern], ahead: Patt
 
 def _applies(rule: Pattern, role: str, indicator: Indicator, before: str) -> bool:
     """Tell whether a role that matched can hold for what the sum measures, and after what precedes the match."""
-    if role == "commitment" and indicator in _LEVELS:
+    if role == "commitment" and indicator in _LEVELS and not rule.data.get("debts"):
         return False
     if indicator in rule.data.get("not", ()):
         return False
