@@ -77,7 +77,9 @@ def _describe_extra(schema: dict[str, Any], plugins: Iterable[str]) -> None:
 
 def _describe(name: str, definition: dict[str, Any]) -> None:
     """Add to a record's schema what its fields are, from the comments in the source, and their limits."""
-    comments = dict(_COMMENT.findall(inspect.getsource(getattr(records, name))))
+    record = getattr(records, name)
+    comments = dict(_COMMENT.findall(inspect.getsource(record)))
+    definition["description"] = inspect.getdoc(record)
     definition["required"] = list(definition["properties"])
     for field, schema in definition["properties"].items():
         schema.pop("title", None)

@@ -226,4 +226,4 @@ def test_the_page_and_the_terminal_mark_records_of_plugins(installed: Path) -> N
     assert 'class="m extra"' in page
     assert "<h2>Military exercises</h2>" in page
     assert "Records of plug-ins" in page
-    assert "[the Blue Heron naval drills|exercise Blue Heron 2021-05-03]" in marked(TEXT, extraction, color=False)
+    assert "|exercise Blue Heron 2021-05-03] on 3 May" in marked(TEXT, extraction, color=False)
