@@ -25,7 +25,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from diplo_extract.errors import LexiconError
 from diplo_extract.needs import Sieve
@@ -54,8 +54,7 @@ class Row:
         return self.data.get(column, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):  # there are hundreds a page, and a frozen dataclass takes three times as long to make
     """A row found in a text: character offsets and token offsets, both half-open."""
 
     start: int
@@ -106,17 +105,19 @@ class PhraseTable:
             if i < done:
                 continue
             seconds = index[lowers[i]]
-            match = self._match(view, i, i + 2, seconds.get(lowers[i + 1])) or self._match(
-                view, i, i + 1, seconds.get("")
-            )
+            match = None
+            if tails := seconds.get(lowers[i + 1]):
+                match = self._match(view, i, i + 2, tails)
+            if match is None and (tails := seconds.get("")):
+                match = self._match(view, i, i + 1, tails)
             if match:
                 found.append(match)
                 done = match.last
         return found
 
-    def _match(self, view: TextView, i: int, after: int, tails: list[Tail] | None) -> Match | None:
+    def _match(self, view: TextView, i: int, after: int, tails: list[Tail]) -> Match | None:
         """Return the first form that begins with the words ``i`` to ``after`` and whose further words follow."""
-        for tail, row in tails or ():
+        for tail, row in tails:
             last = after + len(tail)
             if tail and view.lowers[after:last] != tail:
                 continue
@@ -186,7 +187,8 @@ class Lexicons:
         """Return ``make()``, made once for this set of lexicons; for what a component compiles of its tables."""
         if key not in self._cache:
             self._cache[key] = make()
-        return cast(Made, self._cache[key])
+        made: Made = self._cache[key]
+        return made
 
     def to_disk(self, folder: Path, names: Iterable[str] | None = None) -> None:
         """Write the tables and patterns as they stand, packaged and added, into one folder; None: all packaged ones."""

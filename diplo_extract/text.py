@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -117,10 +118,14 @@ def view(text: str) -> TextView:
     """Build the view of a text, in time linear in its length."""
     spans = tokenize(text)
     words = [text[start:end] for start, end in spans]
-    lowers = [word.lower() if word.isascii() else fold(word) for word in words]
-    positions: dict[str, list[int]] = {}
+    lowers = (
+        list(map(str.lower, words))
+        if text.isascii()
+        else [word.lower() if word.isascii() else fold(word) for word in words]
+    )
+    positions: defaultdict[str, list[int]] = defaultdict(list)
     for token, lower in enumerate(lowers):
-        positions.setdefault(lower, []).append(token)
+        positions[lower].append(token)
     sentences, paragraphs = split_sentences(text), split_paragraphs(text)
     return TextView(
         text=text,
@@ -129,7 +134,7 @@ def view(text: str) -> TextView:
         words=words,
         lowers=lowers,
         _stems=None if _UNEVEN.search(text) else [word[:STEM] for word in lowers],
-        positions=positions,
+        positions=dict(positions),
         sentences=sentences,
         paragraphs=paragraphs,
         _sentence_starts=[start for start, _ in sentences],

@@ -61,12 +61,11 @@ def _is_capital(view: TextView, i: int) -> bool:
     word = view.words[i]
     if not word[0].isupper():
         return False
-    vowels = sum(letter in "AEIOUYÂÊÎÔÛÁÉÍÓÚ" for letter in word)
     return (
         len(word) == 1
         or not word.isupper()
         or word in ("II", "III", "IV", "VI", "JD")
-        or (len(word) > 2 and vowels > 0)
+        or (len(word) > 2 and any(letter in "AEIOUYÂÊÎÔÛÁÉÍÓÚ" for letter in word))
     )
 
 

@@ -150,6 +150,8 @@ def _lead(ctx: Context, office: Office, ends: dict[int, ActorMention]) -> Office
             country, organization = owner(before)
         else:
             break
+    if (i, country, organization, former) == (office.lead, office.country, office.organization, office.former):
+        return office
     return replace(office, lead=i, country=country, organization=organization, former=former)
 
 
@@ -184,6 +186,8 @@ def _tail(ctx: Context, office: Office, named: dict[int, ActorMention]) -> Offic
         i = tail = view.token_span(after.start, after.end)[1]
         while view.words[tail : tail + 1] == ["("] and view.words[tail + 2 : tail + 3] == [")"]:
             tail += 3  # "the Investment Board (BKPM)"
+    if (country, organization, tail) == (office.country, office.organization, office.tail):
+        return office
     return replace(office, country=country, organization=organization, tail=tail)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from diplo_extract.components.offices import portfolio_words
 from diplo_extract.context import Context
-from diplo_extract.lexicon import Match
+from diplo_extract.lexicon import Lexicons, Match
 from diplo_extract.mentions import ActorMention
 from diplo_extract.text import TextView
 
@@ -49,7 +49,6 @@ def find_organizations(ctx: Context, named: tuple[ActorMention, ...]) -> tuple[A
 
 def _bodies(ctx: Context, named: tuple[ActorMention, ...]) -> Bodies:
     spans = [(ctx.view.token_span(m.start, m.end), m) for m in named]
-    stops = {row.form for row in ctx.lexicons.rows("no_names") if row.id in ("function", "calendar", "headline")}
     offices = [m for m in ctx.matches("offices") if m.row["kind"] not in ("counterpart", "title")]
     return Bodies(
         ctx=ctx,
@@ -57,9 +56,17 @@ def _bodies(ctx: Context, named: tuple[ActorMention, ...]) -> Bodies:
         ends={last: m for (_, last), m in spans},
         heads={m.first: m for m in ctx.matches("bodies")},
         fields=portfolio_words(ctx),
-        never=frozenset(stops),
+        never=_stops(ctx.lexicons),
         coded={token for (first, last), m in spans if m.kind != "state" for token in range(first, last)},
         offices={token for m in offices for token in range(m.first, m.last)},
+    )
+
+
+def _stops(lexicons: Lexicons) -> frozenset[str]:
+    """Return the words that no name goes on over."""
+    kinds = ("function", "calendar", "headline")
+    return lexicons.cached(
+        "words that end bodies", lambda: frozenset(row.form for row in lexicons.rows("no_names") if row.id in kinds)
     )
 
 

@@ -74,7 +74,7 @@ def read_dates(ctx: Context) -> tuple[DatedSpan, ...]:
     full = {t.edtf for t in times if t.anchor is None}
     spans = [_dated(ctx, time, value) for time, value in _joined(ctx, times)]
     return tuple(
-        replace(span, repeated=span.mention.anchor is not None and span.value in full)
+        replace(span, repeated=True) if span.mention.anchor is not None and span.value in full else span
         for span in spans
         if span is not None
     )
