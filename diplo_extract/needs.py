@@ -162,7 +162,8 @@ def _letters(operation: Any, argument: Any) -> str | None:
     """Return the letters that one character of a pattern may be; "" for none, None where it may be any."""
     if operation is parser.LITERAL:
         character = chr(argument)
-        return (character.lower() if character.isascii() else None) if _is_word(argument) else ""
+        # "é" may be written as two characters, and "_" holds words together that the stems know apart
+        return (character.lower() if character.isascii() and character != "_" else None) if _is_word(argument) else ""
     if operation is not parser.IN:
         return None
     letters = ""
@@ -175,7 +176,11 @@ def _letters(operation: Any, argument: Any) -> str | None:
             if letter is None:
                 return None
             letters += letter
-        elif kind is parser.RANGE and value[1] < 128 and all(_is_word(code) for code in range(value[0], value[1] + 1)):
+        elif (
+            kind is parser.RANGE
+            and value[1] < 128
+            and all(chr(code).isalnum() for code in range(value[0], value[1] + 1))
+        ):
             letters += "".join(chr(code).lower() for code in range(value[0], value[1] + 1))
         else:
             return None

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Set
 from dataclasses import dataclass, field
+from typing import cast
 
 # A word is letters, digits and combining marks; every other character that is no space is a token of its own.
 _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[^\w\s]|_")
@@ -20,9 +21,10 @@ _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
 LONGEST_SENTENCE = 4000
 # Letters by which a word is looked up before patterns are tried (needs.py).
 STEM = 4
-# A pattern that ignores case takes "ı" for "i" and "ſ" for "s", and sees a word end before a combining mark or go on
-# over "_": texts with any of these are looked through without stems.
-_UNEVEN = re.compile("[İıſ\u212a\u0300-\u036f_]")
+# A pattern that ignores case takes "ı" for "i" (as in "Yıldırım") and "ſ" for "s" ...
+_UNEVEN = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})
+# ... and sees a word end before a combining mark: where one stands, words are not known by their stems.
+_MARK = re.compile("[\u0300-\u036f]")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj sgt capt cdr adm brig gov sen rep st jr sr no nos vs etc hon rev amb "
     "jan feb mar apr jun jul aug sep sept oct nov dec approx est fig art vol co corp inc ltd bros "
@@ -40,7 +42,7 @@ class TextView:
     ends: list[int]
     words: list[str]  # as written
     lowers: list[str]  # lower case, dashes and apostrophes made plain
-    _stems: list[str] | None = field(repr=False)
+    _stems: list[str | None] = field(repr=False)
     positions: dict[str, list[int]] = field(repr=False)  # the tokens at which each folded form stands, in order
     sentences: list[tuple[int, int]] = field(repr=False)  # half-open character spans, in order, non-empty
     paragraphs: list[tuple[int, int]] = field(repr=False)
@@ -57,16 +59,15 @@ class TextView:
         first = self.token_at(start)
         return first, max(first, bisect_right(self.starts, end - 1))
 
-    def stems(self, first: int, last: int) -> set[str] | None:
-        """Return the stems of the tokens ``first`` to ``last``; None where letters stand that fold unevenly."""
-        return None if self._stems is None else set(self._stems[first:last])
+    def stems(self, first: int, last: int) -> Set[str] | None:
+        """Return the stems of the tokens ``first`` to ``last``; None where one is not known by its stem."""
+        stems = set(self._stems[first:last])
+        return None if None in stems else cast(set[str], stems)
 
-    def stems_from(self, start: int, end: int) -> Iterator[tuple[int, str]] | None:
-        """Return place and stem of each token that begins between two characters; None as for ``stems``."""
-        if self._stems is None:
-            return None
+    def stems_from(self, start: int, end: int) -> tuple[list[int], list[str | None]]:
+        """Return places and stems of the tokens that begin between two characters."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return zip(self.starts[first:last], self._stems[first:last], strict=True)
+        return self.starts[first:last], self._stems[first:last]
 
     def sentence_index(self, char: int) -> int:
         """Return the index of the sentence in which a character stands (or that precedes it)."""
@@ -94,14 +95,27 @@ def fold(word: str) -> str:
     return word.lower().translate(_DASHES)
 
 
-def stems(text: str) -> set[str] | None:
-    """Return the first letters of every word of a text, folded; None where letters stand that fold unevenly.
+def stem(word: str) -> str | None:
+    """Return the first letters of a word as patterns that ignore case see them; None where they see no whole word.
+
+    >>> stem("Yıldırım")
+    'yild'
+    """
+    if word.isascii():
+        return word[:STEM].lower()
+    return None if _MARK.search(word) else fold(word.translate(_UNEVEN))[:STEM]
+
+
+def stems(text: str) -> Set[str] | None:
+    """Return the stems of all words of a text; None where one is not known by its stem.
 
     >>> sorted(stems("They signed it."))
     ['.', 'it', 'sign', 'they']
     """
-    if _UNEVEN.search(text):
-        return None
+    if not text.isascii():
+        if _MARK.search(text):
+            return None
+        text = text.translate(_UNEVEN)
     return {word[:STEM] for word in _TOKEN.findall(fold(text))}
 
 
@@ -133,7 +147,7 @@ def view(text: str) -> TextView:
         ends=[end for _, end in spans],
         words=words,
         lowers=lowers,
-        _stems=None if _UNEVEN.search(text) else [word[:STEM] for word in lowers],
+        _stems=[word[:STEM] for word in lowers] if text.isascii() else [stem(word) for word in words],
         positions=dict(positions),
         sentences=sentences,
         paragraphs=paragraphs,

@@ -49,11 +49,11 @@ class Side:
     def before(self, text: Letters, start: int) -> str | None:
         """Return the id of the pattern that ends where a field starts, of several that which begins first."""
         written, low = text.lower if self.lower else text.written, max(0, start - REACH)
-        stems = text.view.stems_from(low, start)
-        if stems is None or self.worded is None:
+        starts, stems = text.view.stems_from(low, start)
+        if self.worded is None or None in stems:
             return self._id(self.regex.search(written, low, start))
         first = self.other.search(written, low, start) if self.other else None
-        for at, stem in stems:
+        for at, stem in zip(starts, stems, strict=True):
             if first and at > first.start():
                 break
             if stem in self.words and (match := self.worded.match(written, at, start)):
