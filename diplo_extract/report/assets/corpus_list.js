@@ -29,7 +29,7 @@ function listed(name, i) {
 }
 
 function articleHead(a) {
-  const about = joined([articles.id[a], articles.source[a], published(a) ? `published ${published(a)}` : "publication date unknown"]);
+  const about = joined([...new Set([articles.id[a], articles.source[a]].filter((name) => name !== titleOf(a))), published(a) ? `published ${published(a)}` : "publication date unknown"]);
   return [el("h3", {}, titleOf(a)), el("p", { className: "about" }, about)];
 }
 

@@ -48,9 +48,9 @@ function options(select, all, entries) {
 function fillFilters() {
   const codes = new Set(), fields = new Set(Object.values(tables.sectors.sectors).flatMap(members));
   for (const t of [...Object.values(tables).map((table) => table.parties), articles.principals]) for (const n of new Set(t)) members(n).forEach((code) => codes.add(code));
-  const named2 = (list, name) => [...list].map((value) => [value, name(value)]).sort((a, b) => a[1].localeCompare(b[1], "en"));
-  options(form.country, "all", named2(codes, named));
-  options(form.sector, "all", named2(fields, sectorName));
+  const byName = (list, name) => [...list].map((value) => [value, name(value)]).sort((a, b) => a[1].localeCompare(b[1], "en"));
+  options(form.country, "all", byName(codes, named));
+  options(form.sector, "all", byName(fields, sectorName));
   options(form.year, "any year", [...new Set(year)].sort().map((value) => [value, value]));
   options(form.kind, "all", []);
   for (const [name, title] of Object.entries(TABLES)) {
@@ -92,7 +92,11 @@ apply();
 for (const section of main.children) watch.observe(section);
 let typing = 0;
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("input", (event) => { clearTimeout(typing); typing = setTimeout(apply, event.target.name === "words" ? 200 : 0); });
+form.addEventListener("input", (event) => {
+  clearTimeout(typing);
+  if (event.target.name === "words") typing = setTimeout(apply, 200); // not at every letter
+  else apply();
+});
 form.addEventListener("reset", () => setTimeout(apply));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
 document.body.dataset.ready = "yes";

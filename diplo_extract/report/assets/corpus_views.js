@@ -96,7 +96,7 @@ function network(chosen) {
         symbolSize: 10 + 26 * Math.sqrt(nodes.get(name).length / mostNode), itemStyle: { color: color(isState(name) ? "blue" : "orange"), borderColor: color("paper") },
       })),
       edges: drawn.map(([a, b, n, key]) => ({ source: a, target: b, value: n, key, lineStyle: { width: 1 + 6 * (n / mostEdge), color: color("edge"), opacity: 0.75 } })),
-      label: { show: true, position: "right", color: color("ink"), fontSize: 12, formatter: "{b}" }, labelLayout: { hideOverlap: true },
+      label: { show: true, position: "right", color: color("ink"), fontSize: 12, formatter: ({ name, data }) => (name.length > 24 ? data.id : name) }, labelLayout: { hideOverlap: true },
     }],
     tip: (point) => point.dataType === "edge"
       ? `${pairName(point.data.key)}: ${plural(point.data.value, "agreement")}`
@@ -175,8 +175,11 @@ function targets(chosen) {
   if (!items.length) return { nodes: [nothing()] };
   const years = items.flatMap(([name, i]) => [Number(year[tables[name].article[i]]), tables[name].due[i]]).filter(Boolean);
   const range = [Math.min(...years), Math.max(...years)];
-  const amount = ([name, i]) => (name === "monetary_targets" ? Number(string(tables[name].amount[i])) : -1);
-  items.sort((a, b) => (cell(tables[a[0]], "currency" in tables[a[0]] ? "currency" : "unit", a[1]) ?? "~").localeCompare(cell(tables[b[0]], "currency" in tables[b[0]] ? "currency" : "unit", b[1]) ?? "~") * (a[0] === b[0]) || amount(b) - amount(a));
+  // Sums before other targets; each currency or unit together, the highest first.
+  const unit = ([name, i]) => cell(tables[name], name === "monetary_targets" ? "currency" : "unit", i) ?? "~";
+  const height = ([name, i]) => Number(string((tables[name].amount ?? tables[name].quantity)[i]));
+  const order = (a, b) => a[0].localeCompare(b[0]) || unit(a).localeCompare(unit(b)) || height(b) - height(a);
+  items.sort(order);
   const line = ([name, i]) => {
     const t = tables[name];
     const behind = el("button", { type: "button", className: "number" }, titleOf(t.article[i]));

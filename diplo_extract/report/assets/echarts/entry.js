@@ -2,11 +2,12 @@
 import { init, use } from "echarts/core";
 import { BarChart, GraphChart, HeatmapChart, ScatterChart } from "echarts/charts";
 import { AriaComponent, DataZoomComponent, GridComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
+import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
 use([
   BarChart, GraphChart, HeatmapChart, ScatterChart,
   AriaComponent, DataZoomComponent, GridComponent, TooltipComponent, VisualMapComponent,
-  CanvasRenderer,
+  LabelLayout, CanvasRenderer,
 ]);
 export { init };
