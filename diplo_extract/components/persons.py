@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from diplo_extract.components.names import MAX_WORDS, read_name
 from diplo_extract.components.offices import Office, find_offices, portfolio_words, titles_at
+from diplo_extract.components.plural_offices import find_holders
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match
 from diplo_extract.mentions import ActorMention
@@ -29,6 +30,7 @@ class Search:
 def find_persons(ctx: Context, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
     """Find the persons that a text names, and the office-holders that it does not name."""
     search = _search(ctx, named)
+    _plural_offices(search)
     offices = find_offices(ctx, search.named, search.ends)
     search.blocked |= {token for office in offices for token in range(office.first, office.last)}
     for office in offices:
@@ -39,6 +41,22 @@ def find_persons(ctx: Context, named: tuple[ActorMention, ...]) -> tuple[ActorMe
     _speakers(search)
     _later_mentions(search)
     return tuple(search.found)
+
+
+def _plural_offices(search: Search) -> None:
+    """Take the holders of an office in several states: "the foreign ministers of Peru and Chile, X and Y"."""
+    view = search.ctx.view
+    for holder in find_holders(search.ctx, search.named, lambda i: _past_titles(search, i)):
+        if holder.first in search.taken:
+            continue
+        search.taken |= set(range(holder.first, holder.last))
+        start, end = view.starts[holder.first], view.ends[holder.last - 1]
+        search.found.append(
+            ActorMention(
+                start, end, holder.rule, "person", codes=(holder.code,), name=" ".join(view.text[start:end].split()),
+                role=holder.role, role_span=holder.role_span,
+            )
+        )  # fmt: skip
 
 
 def _search(ctx: Context, named: tuple[ActorMention, ...]) -> Search:

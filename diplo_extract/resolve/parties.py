@@ -64,6 +64,7 @@ _OWN_HEAD = re.compile(
 )
 _OF_BODY = re.compile(r",? (?:of|from|for) (?:the )?")
 _POSSESSIVE = re.compile(r"(?:['’]s?)? ")
+_OF_THEM = re.compile(r" (?:of|from) (?:the )?")
 _APPOSED = re.compile(r", (?:the )?")
 _OFFICE = re.compile(
     r"(?:['’]s?)? (?:[\w-]+ ){0,4}?(?:ministers?|president|premier|secretary|ambassador|envoy|director|chief|head"
@@ -117,7 +118,20 @@ def groups(ctx: Context, actors: Actors, start: int, end: int) -> list[Group]:
             runs[-1].append(actor)
         else:
             runs.append([actor])
-    return [Group(tuple(run), preposition(ctx, start, head_start(ctx, actors, run[0]))) for run in runs]
+    found = [Group(tuple(run), preposition(ctx, start, head_start(ctx, actors, run[0]))) for run in runs]
+    return _told_apart(ctx, found)
+
+
+def _told_apart(ctx: Context, found: list[Group]) -> list[Group]:
+    """Put those who are named in place of the words for them: "the foreign ministers of | Peru, X, and Chile, Y"."""
+    kept: list[Group] = []
+    for group in found:
+        before = kept[-1] if kept else None
+        if before and before.actors[-1].kind == "reference" and _OF_THEM.fullmatch(ctx.text, before.end, group.start):
+            kept[-1] = Group((*before.actors[:-1], *group.actors), before.preposition)
+        else:
+            kept.append(group)
+    return kept
 
 
 def between(actors: Actors, start: int, end: int) -> list[Actor]:

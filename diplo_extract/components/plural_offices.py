@@ -1,0 +1,144 @@
+"""Find the holders of an office in several states: "the Slovak and Hungarian premiers, X and Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from diplo_extract.components.names import read_name
+from diplo_extract.components.offices import portfolio_words
+from diplo_extract.context import Context
+from diplo_extract.lexicon import Match
+from diplo_extract.mentions import ActorMention
+
+MAX_STATES = 6
+_SINGULAR = {"ministries": "ministry", "secretaries": "secretary", "heads": "head"}
+_JOINTS = frozenset(("and", ",", "&", "the", "as", "well"))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One holder: the tokens of the name, the office in the singular, the state."""
+
+    first: int
+    last: int
+    role: str
+    role_span: tuple[int, int]  # characters
+    code: str
+    rule: str
+
+
+def find_holders(ctx: Context, named: dict[int, ActorMention], skip_titles: Callable[[int], int]) -> list[Holder]:
+    """Find the persons who hold an office named in the plural, each with the state that stands at the same place.
+
+    ``named`` are the states by their first token; ``skip_titles`` returns the token after the titles at a token.
+    """
+    blocked = {t for m in named.values() for t in range(*ctx.view.token_span(m.start, m.end))}
+    found: list[Holder] = []
+    for match in ctx.matches("references"):
+        if match.row["number"] == "plural" and match.row["kind"] == "person" and match.last < len(ctx.view.words):
+            found += _holders(ctx, match, named, blocked, skip_titles)
+    return found
+
+
+def _holders(
+    ctx: Context,
+    match: Match,
+    named: dict[int, ActorMention],
+    blocked: set[int],
+    skip_titles: Callable[[int], int],
+) -> list[Holder]:
+    first, last = _office(ctx, match)
+    states, names, i = _states_before(ctx, first, named), list[tuple[int, int]](), last
+    if not states:
+        if ctx.view.lowers[i] not in ("of", "from"):
+            return []
+        states, names, i = _after_of(ctx, i + 1, named, blocked, skip_titles)
+    if not names:
+        names = _names(ctx, i, blocked, skip_titles)
+    if len(states) < 2 or len(names) != len(states):
+        return []
+    span = (ctx.view.starts[first], ctx.view.ends[last - 1])
+    role = _singular(ctx.text[span[0] : span[1]])
+    pairs = zip(names, states, strict=True)
+    return [Holder(a, b, role, span, code, match.row.where) for (a, b), code in pairs]
+
+
+def _office(ctx: Context, match: Match) -> tuple[int, int]:
+    """Return the tokens of the office with its field: "transport | ministers", "ministers | of foreign affairs"."""
+    lowers, fields = ctx.view.lowers, portfolio_words(ctx)
+    first, last = match.first, match.last
+    while first and (lowers[first - 1] in fields or (lowers[first - 1] == "and" and lowers[first - 2] in fields)):
+        first -= 1
+    end = last + 1
+    while lowers[last] in ("of", "for") and end < len(lowers) and lowers[end] in (*fields, "and") and end - last < 8:
+        end += 1
+    return (first, end) if end > last + 1 else (first, last)
+
+
+def _states_before(ctx: Context, first: int, named: dict[int, ActorMention]) -> list[str]:
+    """Read "Slovak and Hungarian" right before an office."""
+    ends = {ctx.view.token_span(m.start, m.end)[1]: m for m in named.values() if m.kind == "state"}
+    codes: list[str] = []
+    i = first
+    while i in ends and len(codes) < MAX_STATES:
+        codes.insert(0, ends[i].codes[0])
+        i = ctx.view.token_span(ends[i].start, ends[i].end)[0]
+        while i and i not in ends and ctx.view.lowers[i - 1] in _JOINTS:
+            i -= 1
+    return codes
+
+
+def _after_of(
+    ctx: Context,
+    i: int,
+    named: dict[int, ActorMention],
+    blocked: set[int],
+    skip_titles: Callable[[int], int],
+) -> tuple[list[str], list[tuple[int, int]], int]:
+    """Read "Peru and Chile", or "Peru, Ana Paz, and Chile, Juan Rey", after "ministers of"; names and the token after."""
+    codes: list[str] = []
+    names: list[tuple[int, int]] = []
+    lowers = ctx.view.lowers
+    after = i
+    while i < len(lowers) and len(codes) < MAX_STATES:
+        while i < len(lowers) and lowers[i] in _JOINTS:
+            i += 1
+        state = named.get(i)
+        if state is None or state.kind != "state":
+            break
+        codes.append(state.codes[0])
+        i = after = ctx.view.token_span(state.start, state.end)[1]
+        if lowers[i : i + 1] in ([","], ["("]) and len(names) == len(codes) - 1:
+            first = skip_titles(i + 1)
+            last = read_name(ctx, first, blocked)
+            if last - first >= 2:
+                names.append((first, last))
+                i = after = last + (lowers[last : last + 1] == [")"])
+    return codes, names, after
+
+
+def _names(ctx: Context, i: int, blocked: set[int], skip_titles: Callable[[int], int]) -> list[tuple[int, int]]:
+    """Read "Ana Paz and Juan Rey", after a comma or not."""
+    lowers = ctx.view.lowers
+    names: list[tuple[int, int]] = []
+    while i < len(lowers) and len(names) < MAX_STATES:
+        while i < len(lowers) and lowers[i] in _JOINTS:
+            i += 1
+        first = skip_titles(i)
+        last = read_name(ctx, first, blocked)
+        if last == first:
+            break
+        names.append((first, last))
+        i = last
+        if lowers[i : i + 1] not in (["and"], [","], ["&"]):
+            break
+    return names
+
+
+def _singular(words: str) -> str:
+    head, _, tail = words.partition(" of ")
+    parts = head.split()
+    last = parts[-1].lower()
+    parts[-1] = _SINGULAR.get(last, parts[-1][:-3] + "y" if last.endswith("ies") else parts[-1].rstrip("s"))
+    return " ".join(parts) + (f" of {tail}" if tail else "")
