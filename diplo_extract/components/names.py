@@ -82,6 +82,8 @@ def _next(view: TextView, i: int, words: NameWords, blocked: set[int]) -> int:
         after = i + 1
         while after < len(view.words) and view.words[after] in words.particles:
             after += 1
+        if view.words[after : after + 1] == ["-"] and view.starts[after] == view.ends[after - 1]:
+            after += 1  # "Kamel el-Waz"
         return after + 1 if after < len(view.words) and _opens(view, after, words, blocked) else i
     return _nickname(view, i, words, blocked)
 

@@ -12,6 +12,7 @@ from diplo_extract.mentions import ActorMention
 from diplo_extract.text import TextView
 
 MAX_WORDS = 24  # tokens; the longest names of ministries have some twenty
+_BY_FIELD = frozenset(("ministry", "ministries", "department"))
 _OF = frozenset(("of", "for", "on", "in"))
 _ACRONYM = re.compile(r"\s?\(\s?[“\"']?(?:the |The )?[“\"']?([A-Z][\w&.-]{1,14})[”\"']?\s?\)")
 # A word of a kind ("Group", "Energy", "Forum") alone names no body; these do: "the Treasury", "Parliament".
@@ -184,12 +185,14 @@ def _rightmost(bodies: Bodies, match: Match) -> int:
     if view.words[i - 1] in ("Co", "Corp", "Inc", "Ltd") and i < n and view.words[i] == ".":
         i += 1
     position = match.row["position"]
+    if position == "name" and match.row["kind"] == "company" and _branch(bodies, i):
+        i += 1  # "Siemens Mobility"
     while i < n and i - match.first < MAX_WORDS and _joins(view, i) and position != "legal":
         head = bodies.heads.get(i)
         if view.lowers[i] in _OF and (after := _after_of(bodies, i)) > i:
             if position != "both" and after not in bodies.named:
                 break
-            end = _phrase(bodies, after, view.lowers[match.first] == "office")
+            end = _phrase(bodies, after, view.lowers[match.first])
             if end == after:
                 break
             i = end
@@ -200,6 +203,15 @@ def _rightmost(bodies: Bodies, match: Match) -> int:
         else:
             break
     return i
+
+
+def _branch(bodies: Bodies, i: int) -> bool:
+    """Tell whether one more capitalized word belongs to a company's name: "Hanwha Defense", "Shanghai Automotive"."""
+    view = bodies.ctx.view
+    if i >= len(view.words) or not _joins(view, i) or not _part(bodies, i) or not view.words[i].isalpha():
+        return False
+    alone = i + 1 >= len(view.words) or not (_joins(view, i + 1) and view.words[i + 1][0].isupper())
+    return alone and i not in bodies.named and i not in bodies.offices and i not in bodies.coded
 
 
 def _after_of(bodies: Bodies, i: int) -> int:
@@ -214,7 +226,7 @@ def _after_of(bodies: Bodies, i: int) -> int:
     return i if view.lowers[i] == "in" and view.lowers[after] not in bodies.fields else after
 
 
-def _phrase(bodies: Bodies, first: int, offices: bool) -> int:
+def _phrase(bodies: Bodies, first: int, head: str) -> int:
     """Read what a body is of: a state, or a list of fields with commas and "and"; return the token after it."""
     view, i = bodies.ctx.view, first
     state = bodies.named.get(first)
@@ -224,7 +236,9 @@ def _phrase(bodies: Bodies, first: int, offices: bool) -> int:
     while i < len(view.words) and i - first < MAX_WORDS and (i == first or _joins(view, i)):
         if i in bodies.named and i > first:
             break
-        if _part(bodies, i) and (offices or i not in bodies.offices):
+        if head in _BY_FIELD and i > first and _begins_name(bodies, i):
+            break  # "the Ministry of Energy Gopal Rai"
+        if _part(bodies, i) and (head == "office" or i not in bodies.offices):
             i += 1
             end = i
         elif view.lowers[i] in ("and", "&", ",", "-") and _goes_on(bodies, i):
@@ -232,6 +246,17 @@ def _phrase(bodies: Bodies, first: int, offices: bool) -> int:
         else:
             break
     return end
+
+
+def _begins_name(bodies: Bodies, i: int) -> bool:
+    """Tell whether two capitalized words that are no fields follow a field: a person's name."""
+    view = bodies.ctx.view
+    return (
+        i + 1 < len(view.words)
+        and view.lowers[i - 1] in bodies.fields
+        and all(view.words[k][0].isupper() and view.lowers[k] not in bodies.fields for k in (i, i + 1))
+        and not {i, i + 1} & (set(bodies.named) | set(bodies.heads))
+    )
 
 
 def _goes_on(bodies: Bodies, i: int) -> bool:

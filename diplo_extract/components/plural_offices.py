@@ -96,7 +96,7 @@ def _after_of(
     blocked: set[int],
     skip_titles: Callable[[int], int],
 ) -> tuple[list[str], list[tuple[int, int]], int]:
-    """Read "Peru and Chile", or "Peru, Ana Paz, and Chile, Juan Rey", after "ministers of"; names and the token after."""
+    """Read "Peru and Chile", or "Peru, Ana Paz, and Chile, Juan Rey", after "ministers of", and where it ends."""
     codes: list[str] = []
     names: list[tuple[int, int]] = []
     lowers = ctx.view.lowers

@@ -11,7 +11,7 @@ from diplo_extract.context import Context
 from diplo_extract.resolve.actors import Actor, Actors
 from diplo_extract.resolve.acts import Act
 from diplo_extract.resolve.between import between
-from diplo_extract.resolve.parties import HEAD_OF
+from diplo_extract.resolve.parties import HEAD_OF, OWN_HEAD
 
 MAX_WORDS = 6  # tokens of a name
 _GLUE = frozenset("-–&.’'+")
@@ -46,7 +46,7 @@ def with_bare_bodies(ctx: Context, actors: Actors, acts: list[Act]) -> Actors:
 
 
 def _in_sentence(ctx: Context, actors: Actors, acts: list[Act], sentence: tuple[int, int]) -> list[Actor]:
-    runs = _runs(ctx, actors, sentence)
+    runs = [run for run in _runs(ctx, actors, sentence) if _is_name(ctx, *run)]
     if not runs:
         return []
     found: list[Actor] = []
@@ -58,7 +58,8 @@ def _in_sentence(ctx: Context, actors: Actors, acts: list[Act], sentence: tuple[
             if _AND.fullmatch(ctx.text, left[1], right[0]) and (left in seats or right in seats):
                 seats |= {left, right}
     for start, end in runs:
-        if (start, end) in seats and (_is_body(ctx, start, end, acts) or _beside_one(ctx, actors, start, end)):
+        signs = (start, end) in seats and (_is_body(ctx, start, end, acts) or _beside_one(ctx, actors, start, end))
+        if signs or _has_head(ctx, actors, start, end):
             name = " ".join(ctx.text[start:end].split())
             country = _state_before(ctx, actors, start, sentence[0])
             found.append(
@@ -97,6 +98,22 @@ def _runs(ctx: Context, actors: Actors, sentence: tuple[int, int]) -> list[tuple
             runs.append((view.starts[i], view.ends[j - 1]))
         i = j
     return runs
+
+
+def _is_name(ctx: Context, start: int, end: int) -> bool:
+    """Tell a name from a word written large: "the Speakers"; and from what is replaced: "replaces NAFTA"."""
+    name = ctx.text[start:end]
+    before = re.search(r"([\w’'-]+) $", ctx.text[max(0, start - 30) : start])
+    lead = before[1].lower() if before else ""
+    if lead == "the" and name.lower().rstrip("s") in _office_words(ctx):
+        return False
+    return not lead.endswith(("ces", "ced", "cing"))
+
+
+def _office_words(ctx: Context) -> frozenset[str]:
+    return ctx.lexicons.cached(
+        "words for offices", lambda: frozenset(row.form.lower().rstrip("s") for row in ctx.lexicons.rows("offices"))
+    )
 
 
 def _pairs(ctx: Context, first: int, last: int) -> list[tuple[str, str]]:
@@ -172,6 +189,13 @@ def _body_words(ctx: Context) -> frozenset[str]:
         "words for bodies",
         lambda: frozenset(row.form.lower() for row in ctx.lexicons.rows("signer_nouns") if row.id in ("body", "group")),
     )
+
+
+def _has_head(ctx: Context, actors: Actors, start: int, end: int) -> bool:
+    """Tell whether a name is the body of the person after it: "TOBB | President Rifat Hisar"."""
+    person = next((a for a in actors.between(end, end + 80) if a.kind == "person"), None)
+    known = start == end or person is None or person.person is None or person.person.organization or person.country
+    return not known and person is not None and OWN_HEAD.fullmatch(ctx.text, end, person.start) is not None
 
 
 def _beside_one(ctx: Context, actors: Actors, start: int, end: int) -> bool:

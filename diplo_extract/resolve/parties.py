@@ -58,10 +58,12 @@ HEAD_OF = re.compile(
     r" (?:of|at) (?:the )?$",
     re.IGNORECASE,
 )
-_OWN_HEAD = re.compile(
-    r"['’]s? (?:[\w-]+ ){0,3}(?:director|ceo|head|chair\w*|president|governor|chief|rector|manager|md)(?: general)?,? ",
+OWN_HEAD = re.compile(
+    r"(?:['’]s?)? (?:[\w-]+ ){0,3}(?:director|ceo|head|chair\w*|president|governor|chief|rector|manager|md)"
+    r"(?: general| executive| executive officer)?,? (?:(?:Mr|Mrs|Ms|Dr|Prof|Sheikh|Sir|Eng)\.? )?",
     re.IGNORECASE,
 )
+_VERB_GAP = re.compile(r",? (?!outgoing|visiting|acting|leading|neighbo|including|as )[a-z]+(?:s|ed|ing) ")
 _OF_BODY = re.compile(r",? (?:of|from|for) (?:the )?")
 _POSSESSIVE = re.compile(r"(?:['’]s?)? ")
 _OF_THEM = re.compile(r" (?:of|from) (?:the )?")
@@ -75,7 +77,8 @@ _PLURAL_BODY = re.compile(
     r"\b(?:ministries|departments|agencies|governments|chambers|academies|central banks)\b", re.IGNORECASE
 )
 _TITLED = re.compile(
-    r",? (?:the |an? |who is )?(?:[\w-]+ ){0,5}?(?:director|president|ceo|chair\w*|head|governor|rector|dean"
+    r",? (?!and |with |while )(?:the |an? |who is )?(?:[\w-]+ ){0,5}?"
+    r"(?:director|president|ceo|chair\w*|head|governor|rector|dean"
     r"|secretary|manager"
     r"|officer|chief|founder|representative|minister|member|partner|executive|general|commissioner|ambassador|md)"
     r"(?:[ -]general|[ -]in[ -]chief)?(?:,? (?:and|&) [\w -]{3,40}?)?,? ?(?:of |at |for |in |from |to "
@@ -183,11 +186,7 @@ def _in_brackets(ctx: Context, before: Actor, actor: Actor) -> bool:
 
 def _heads(ctx: Context, body: Actor, person: Actor) -> bool:
     """Tell whether a person is named as the head of the body before: "the director of Z Bank, X", "Z Bank's CEO X"."""
-    if (
-        body.kind == "organization"
-        and person.kind == "person"
-        and _OWN_HEAD.fullmatch(ctx.text, body.end, person.start)
-    ):
+    if body.kind == "organization" and person.kind == "person" and OWN_HEAD.fullmatch(ctx.text, body.end, person.start):
         return True
     if body.kind != "organization" or person.kind != "person" or ctx.text[body.end : person.start] not in (", ", " "):
         return False
@@ -225,12 +224,9 @@ def _enrich(kept: list[Actor], told: Actor) -> None:
     code = told.codes[0] if len(told.codes) == 1 else None
     for i in range(len(kept) - 1, -1, -1):
         # "King A and Minister B of Jordan": both
-        person = kept[i].person
-        if (
-            kept[i].kind != last.kind
-            or kept[i].country
-            or (person and (person.country or person.organization) and i < len(kept) - 1)
-        ):
+        person, earlier = kept[i].person, i < len(kept) - 1
+        own = person and (person.country or (earlier and person.organization))
+        if kept[i].kind != last.kind or kept[i].country or own or (earlier and kept[i].organization):
             break
         kept[i] = replace(kept[i], country=code)
 
@@ -266,7 +262,7 @@ def head_start(ctx: Context, actors: Actors, actor: Actor) -> int:
     before = actors.actors[at - 1] if at else None
     if before and before.kind == "state" and ctx.text[before.end : start] in (" ", "'s ", "’s ", "' ", "’ "):
         return before.start  # "the | Peruvian | foreign minister X", "between | Peru's | Ministry of Trade"
-    if before and before.kind == "organization" and _OWN_HEAD.fullmatch(ctx.text, before.end, actor.start):
+    if before and before.kind == "organization" and OWN_HEAD.fullmatch(ctx.text, before.end, actor.start):
         return before.start  # "Z Bank's | managing director X"
     return start
 
@@ -319,6 +315,8 @@ def _coordinated(ctx: Context, left: Actor, right: Actor) -> bool:
     gap = ctx.text[left.end : right.start]
     if len(gap) > MAX_APPOSITION or "\n" in gap or right.start < left.end:
         return False
+    if _VERB_GAP.fullmatch(gap):
+        return False  # "signed by Peru and Chile, replaces Mercosur"
     bare = re.sub(r"\([^()]*\)", "", gap)
     bare = re.sub(
         r"\b(?:minister|secretary|ministry|president|head|director|chairman|ambassador"

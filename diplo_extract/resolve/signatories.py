@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from diplo_extract.context import Context
 from diplo_extract.mentions import InstrumentMention
@@ -43,6 +44,10 @@ _VERB_BETWEEN = re.compile(r"[;:]|\b(?:was|were|is|are|said|has|had|have|will|wo
 _SIDE = re.compile(
     r" (?:side|party|government|delegation)\b[^.;]{0,12}\bby\b", re.IGNORECASE
 )  # "from the Indian side by: X"
+_FOR_GAP = re.compile(
+    r",? (?:(?:has |had |have |also |then |\w+ly )*(?:signed|initialled|inked)(?: it| the [\w ]{3,40}?)?,? )?"
+    r"(?:on behalf of|for|in the name of) (?:the |his |her |their )?(?:[Gg]overnments? of (?:the )?)?"
+)
 _INFINITIVE = re.compile(r" (?:not )?to (?:\w+ly )?")
 _HE_AND = re.compile(r"\b(?:he|she) and [\w’', -]{0,60}$", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:and|then)\b")
@@ -214,17 +219,45 @@ def _late_agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[
 
 
 def _represented(ctx: Context, inside: list[Group], act: Act, found: list[Actor]) -> list[Actor]:
-    """Give persons the states that they sign for: "signed on behalf of Peru by Minister X"."""
+    """Give persons those for whom they sign: "signed on behalf of Peru by X", "X signed for Peru and Y for the EU"."""
     sides = [
         g for g in inside if g.start > act.signing.start and (g.preposition in _FOR or _SIDE.match(ctx.text, g.end))
     ]
-    states = [a for g in sides for a in g.actors if a.codes]
-    persons = [a for a in found if a.person and not a.person.country and not a.country]
-    if not states or len(states) != len(persons):
+    owners = [a for g in sides for a in g.actors if a.codes or a.organization]
+    if not owners:
         return found
-    owner = {person.start: state.codes[0] for person, state in zip(persons, states, strict=True)}
-    kept = [a for a in found if a not in states]
-    return [replace(a, country=owner[a.start]) if a.start in owner else a for a in kept]
+    found = found + [a for a in _gapped(ctx, inside, sides) if a not in found]
+    persons = [a for a in found if a.person]
+    before = {_before_side(ctx, persons, owner): owner for owner in owners}
+    if None in before:  # the states stand before the persons
+        persons = [a for a in persons if a.person and not a.person.country and not a.country]
+        before = dict(zip([a.start for a in persons], owners, strict=True)) if len(persons) == len(owners) else {}
+    if not before:
+        return found
+    return [_for_owner(a, before[a.start]) if a.start in before else a for a in found if a not in owners]
+
+
+def _before_side(ctx: Context, persons: list[Actor], owner: Actor) -> int | None:
+    """Return where the person stands who signs for an owner that is named after: "X signed on behalf of | Peru"."""
+    near = [a for a in persons if a.end <= owner.start and _FOR_GAP.fullmatch(ctx.text, a.end, owner.start)]
+    return near[-1].start if near else None
+
+
+def _gapped(ctx: Context, inside: list[Group], sides: list[Group]) -> list[Actor]:
+    """Return the persons of "X signed for Peru and Y on behalf of Chile" at whom the verb is left out."""
+    return [
+        before.actors[-1]
+        for before, side in pairwise(inside)
+        if side in sides and before.actors[-1].person and _FOR_GAP.fullmatch(ctx.text, before.end, side.start)
+    ]
+
+
+def _for_owner(actor: Actor, owner: Actor) -> Actor:
+    if not actor.person or actor.person.country or actor.country:
+        return actor
+    if owner.kind == "organization" or not _is_state(owner.codes[0]):
+        return replace(actor, organization=owner.organization or owner.codes[0], country=owner.country)
+    return replace(actor, country=owner.codes[0])
 
 
 def _limit(ctx: Context, start: int, end: int) -> int:
@@ -339,6 +372,8 @@ def _companions(groups_after: list[Group]) -> list[Actor]:
 
 def _pronoun(ctx: Context, actors: Actors, word: str, start: int, at: int, left: list[Group]) -> list[Actor]:
     """Return whom a pronoun stands for: the group named last for "they", the person named last for "he"."""
+    if word == "it" and (named := _it(ctx, actors, start, at)):
+        return named
     if word in ("he", "she", "it"):
         kinds = ("person",) if word != "it" else ("state", "organization")
         one = next((a for a in _before(actors, at, kinds) if not a.located), None)
@@ -356,6 +391,18 @@ def _pronoun(ctx: Context, actors: Actors, word: str, start: int, at: int, left:
         persons = [a for g in groups(ctx, actors, first, last) for a in g.actors if a.person]
         if len(persons) == 2:
             return persons  # "President A met President B. They signed ..."
+    return []
+
+
+def _it(ctx: Context, actors: Actors, start: int, at: int) -> list[Actor]:
+    """Return the subject of the clause before, or of the sentence before: "Peru signed a pact, and it ..."."""
+    sentence = ctx.view.sentence_index(start)
+    spans = [(start, at), *(ctx.view.sentences[i] for i in range(sentence - 1, max(-1, sentence - 2), -1))]
+    for first, last in spans:
+        subjects = [g for g in groups(ctx, actors, first, last) if g.preposition not in _ADJUNCT]
+        if subjects:
+            one = subjects[0].actors
+            return list(one) if len(one) == 1 and one[0].kind in ("state", "organization") else []
     return []
 
 
@@ -454,9 +501,13 @@ def _person(
 
 
 def _state(code: str, id: str, mentions: tuple[Mention, ...]) -> Signatory:
-    if len(code) == 3 and code.isupper() and code not in _THREE_LETTER_BODIES:
+    if _is_state(code):
         return Signatory(id, None, None, None, code, mentions)
     return Signatory(id, None, None, code, None, mentions)
+
+
+def _is_state(code: str) -> bool:
+    return len(code) == 3 and code.isupper() and code not in _THREE_LETTER_BODIES
 
 
 _THREE_LETTER_BODIES = frozenset(
@@ -492,7 +543,7 @@ def _completed(rows: list[Signatory], actors: Actors) -> list[Signatory]:
         left = [str(bare[0].country)]  # "adopted with Peru ... signed with Prime Minister X": Peru's
     elif len(left) != 1 or len(actors.principals) != 2:
         return rows
-    if len(unknown) != 1:
+    if len(unknown) != 1 or not _is_state(left[0]):
         return rows
     return [replace(row, country=left[0]) if row is unknown[0] else row for row in rows]
 
@@ -506,6 +557,8 @@ def _other_side(rows: list[Signatory], actors: Actors) -> list[Signatory]:
     if len(known) != 1 or len(unknown) != 1 or not (unknown[0].person or unknown[0].organization):
         return rows
     other = next(code for code in actors.principals if code != known[0].country)
+    if not _is_state(other):
+        return rows
     return [replace(row, country=other) if row is unknown[0] else row for row in rows]
 
 
