@@ -17,6 +17,7 @@ _SUBJECT = re.compile(
     r"| their)?(?: [\w-]+){0,4} ?"
 )
 _CONTAINER = re.compile(r"\s(?:of (?:an?|the|their|its|this|all|both|our|his)|to [a-z]+) ")
+_SPACE = re.compile(r"\s*")
 
 
 def find_instruments(ctx: Context) -> tuple[InstrumentMention, ...]:
@@ -110,7 +111,8 @@ def _mention(ctx: Context, group: list[Match], before: Opening, limit: int, ends
 def body_start(text: str) -> int:
     """Return where the words begin after a "date YYYY-MM-DD" header."""
     end = header_end(text)
-    return end + len(text[end:]) - len(text[end:].lstrip()) if end else 0
+    space = _SPACE.match(text, end)
+    return space.end() if space and end else 0
 
 
 def _named(ctx: Context, before: Opening, head: Match) -> bool:

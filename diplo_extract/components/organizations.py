@@ -40,7 +40,7 @@ def find_organizations(ctx: Context, named: tuple[ActorMention, ...]) -> tuple[A
     bodies = _bodies(ctx, named)
     for match in ctx.matches("bodies"):
         ends = {match.first} if match.last - match.first > 1 else {match.first, match.last - 1}  # "Directorate General"
-        free = not ends & (bodies.taken | bodies.offices) and match.first not in bodies.coded
+        free = ends.isdisjoint(bodies.taken) and ends.isdisjoint(bodies.offices) and match.first not in bodies.coded
         if free and ctx.view.words[match.first][0].isupper():
             _take(bodies, match)
     _lower_ministries(bodies)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from diplo_extract.context import Context
 from diplo_extract.resolve.actors import Actor, Actors
@@ -144,16 +144,15 @@ def _closed(ctx: Context, actors: Actors, sentence: tuple[int, int]) -> set[int]
     spans += [m.role_span for m in between(ctx.found.actors, *sentence) if m.role_span]
     for mentions in (ctx.found.times, ctx.found.instruments, ctx.found.signings, ctx.found.money):
         at = max(0, bisect_left(mentions, sentence[0], key=lambda m: m.start) - 1)
-        for mention in mentions[at:]:
-            if mention.start >= sentence[1]:
-                break
-            spans.append((mention.start, mention.end))
+        while at < len(mentions) and mentions[at].start < sentence[1]:
+            spans.append((mentions[at].start, mentions[at].end))
+            at += 1
     closed = {token for start, end in spans for token in range(*ctx.view.token_span(start, end))}
     tables = (ctx.matches("offices"), ctx.matches("regions"))
     first, last = ctx.view.token_span(*sentence)
     for matches in tables:
         at = bisect_left(matches, first, key=lambda m: m.first)
-        for match in matches[at:]:
+        for match in islice(matches, at, None):
             if match.first >= last:
                 break
             closed |= set(range(match.first, match.last))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Lexicons, Match
@@ -132,7 +133,7 @@ def read_sentence(ctx: Context, start: int, end: int) -> Sentence:
             row[noun.first - first : noun.last - first] = ["x"] * (noun.last - noun.first - 1) + ["N"]
     times = ctx.found.times
     at = bisect_left(times, start, key=lambda t: t.end)
-    for time in times[at:]:
+    for time in islice(times, at, None):
         if time.start >= end:
             break
         a, b = view.token_span(time.start, time.end)

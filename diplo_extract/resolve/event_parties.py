@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diplo_extract.context import Context
 from diplo_extract.resolve.actors import Actor, Actors
+from diplo_extract.resolve.between import between
 from diplo_extract.resolve.clauses import Sentence
 from diplo_extract.resolve.event_types import Kind
 from diplo_extract.resolve.event_words import Phrase
@@ -111,14 +112,8 @@ def _regions(ctx: Context, s: Sentence, head: Head, kind: Kind, phrase: Phrase) 
     yield starts[phrase.clause_first], ends[phrase.clause_last - 1]
 
 
-def _within(actors: Actors, start: int, end: int) -> list[Actor]:
-    at = bisect_left(actors.actors, start, key=lambda a: a.start)
-    found: list[Actor] = []
-    for actor in actors.actors[at:]:
-        if actor.start >= end:
-            break
-        found.append(actor)
-    return found
+def _within(actors: Actors, start: int, end: int) -> Sequence[Actor]:
+    return between(actors.actors, start, max(start, end))
 
 
 def _is_place(ctx: Context, actor: Actor, kind: str) -> bool:

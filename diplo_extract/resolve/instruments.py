@@ -50,6 +50,7 @@ _ANOTHER = re.compile(
     r"\b(?:also|another|separate(?:ly)?|second|third|additional(?:ly)?|further|other|besides)\b", re.IGNORECASE
 )
 REACH = 40  # agreements back, so that a book of treaties takes no longer a page than an article
+FAR = 160  # agreements back that are looked at for the day alone
 _STATUS_ORDER = {"signed": 0, "rejected": 1, "planned": 2}
 
 
@@ -141,7 +142,7 @@ def _place(
     if ordinal(ctx, instrument) and not instrument.plural and (parent := _parent(ctx, drafts, instrument)):
         _add_member(ctx, drafts, parent, instrument, own, words)
         return
-    draft = _repeated(ctx, [d for d in drafts if _same_day(d, dates)], instrument, own, words, partners)
+    draft = _repeated(ctx, [d for d in drafts[-FAR:] if _same_day(d, dates)], instrument, own, words, partners)
     if draft:
         _add(draft, instrument, own, words)
         draft.partners |= partners
@@ -215,7 +216,7 @@ def ordinal(ctx: Context, instrument: InstrumentMention) -> str | None:
 
 def _parent(ctx: Context, drafts: list[Draft], instrument: InstrumentMention) -> Draft | None:
     """Return the set that an ordinal counts in."""
-    for draft in reversed(drafts):
+    for draft in drafts[: -FAR - 1 : -1]:
         near = ctx.view.paragraph_index(instrument.start) - ctx.view.paragraph_index(draft.mentions[-1].start) <= 4
         if draft.plural and draft.count != 1 and near:
             return draft
@@ -237,7 +238,7 @@ def _listed_by(ctx: Context, drafts: list[Draft], instrument: InstrumentMention)
 
 
 def _opened_list(ctx: Context, drafts: list[Draft], start: int) -> bool:
-    return any(d.plural and start <= m.start and m.definite for d in drafts for m in d.mentions)
+    return any(d.plural and start <= m.start and m.definite for d in drafts[-FAR:] for m in d.mentions)
 
 
 def _add_member(

@@ -30,6 +30,7 @@ class Person:
 
 @dataclass(slots=True)
 class _Gathered:
+    number: int = 0
     mentions: list[ActorMention] = field(default_factory=list)
     name: str = ""  # the fullest so far; the first of those of one length
     states: set[str] = field(default_factory=set)
@@ -43,13 +44,38 @@ class _Gathered:
             self.name = mention.name or ""
 
 
+class _People:
+    """The persons so far, found again by the words of their names: a text of many pages names thousands."""
+
+    def __init__(self) -> None:
+        self.people: list[_Gathered] = []
+        self._by_word: dict[str, dict[int, None]] = {}
+
+    def new(self) -> _Gathered:
+        """Begin a person who was not named before."""
+        self.people.append(_Gathered(number=len(self.people)))
+        return self.people[-1]
+
+    def know(self, one: _Gathered) -> None:
+        """Remember the words of a person's name, and all of them written as one."""
+        key = name_key(one.name)
+        for word in (*key, "".join(key)):
+            self._by_word.setdefault(word, {})[one.number] = None
+
+    def near(self, name: str) -> list[_Gathered]:
+        """Return the persons whose name may be this one, in order of first mention."""
+        key = name_key(name)
+        numbers = {number for word in (*key, "".join(key)) for number in self._by_word.get(word, ())}
+        return [one for number in sorted(numbers) if is_same_name(name, (one := self.people[number]).name)]
+
+
 def gather_persons(ctx: Context, found: tuple[ActorMention, ...], principals: tuple[str, ...]) -> tuple[Person, ...]:
     """Take the mentions of each person together, in order of first mention."""
-    people: list[_Gathered] = []
+    people = _People()
     for mention in found:
         if mention.kind == "person":
             _place(ctx, people, mention, found)
-    persons = give_states(ctx, tuple(_person(one) for one in people), principals)
+    persons = give_states(ctx, tuple(_person(one) for one in people.people), principals)
     return _counterparts(_beside(ctx, _unnamed(persons, found), principals), principals)
 
 
@@ -100,15 +126,15 @@ def _counterparts(persons: tuple[Person, ...], principals: tuple[str, ...]) -> t
     return tuple(given)
 
 
-def _place(ctx: Context, people: list[_Gathered], mention: ActorMention, found: tuple[ActorMention, ...]) -> None:
-    fitting = [one for one in people if is_same_name(mention.name or "", one.name) and _agree(one, mention)]
+def _place(ctx: Context, people: _People, mention: ActorMention, found: tuple[ActorMention, ...]) -> None:
+    fitting = [one for one in people.near(mention.name or "") if _agree(one, mention)]
     if len(fitting) > 1:
         exact = [one for one in fitting if name_key(one.name) == name_key(mention.name or "")]
         fitting = exact or fitting[-1:]  # of two of one family, the one named last
     if not fitting:
-        people.append(_Gathered())
-        fitting = people[-1:]
+        fitting = [people.new()]
     fitting[0].add(mention)
+    people.know(fitting[0])
     if mention.form == "counterpart":
         fitting[0].counterpart_role = fitting[0].counterpart_role or _role_before(ctx, mention, found)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from diplo_extract.context import Context
 from diplo_extract.mentions import ActorMention
@@ -31,7 +33,7 @@ _HOLDERS = {
 _PERSONS = frozenset(_HOLDERS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """Who is in a text, for resolving the words that refer to them."""
 
@@ -40,6 +42,30 @@ class Scene:
     principals: tuple[str, ...]
     persons: tuple[Person, ...]
     at: dict[tuple[int, int], Person]
+
+    @cached_property
+    def starts(self) -> list[tuple[int, Person]]:
+        """Return where persons are named, in order."""
+        return sorted(((start, p) for p in self.persons for start, _ in p.spans), key=_first)
+
+    @cached_property
+    def first_named(self) -> dict[str, int]:
+        """Return where each state is first named."""
+        first: dict[str, int] = {}
+        for mention in self.named:
+            if mention.kind == "state":
+                for code in mention.codes:
+                    first.setdefault(code, mention.start)
+        return first
+
+    @cached_property
+    def officers(self) -> dict[str, list[Person]]:
+        """Return the persons that have an office, by their state."""
+        officers: dict[str, list[Person]] = {}
+        for person in self.persons:
+            if person.role:
+                officers.setdefault(person.country or "", []).append(person)
+        return officers
 
 
 def resolve_reference(scene: Scene, mention: ActorMention) -> tuple[tuple[str, ...], tuple[Person, ...]]:
@@ -60,11 +86,13 @@ def resolve_reference(scene: Scene, mention: ActorMention) -> tuple[tuple[str, .
 def _last_two(scene: Scene, mention: ActorMention) -> tuple[Person, ...]:
     """Return the two holders of such an office, of two states, that were named last, in the order of the text."""
     offices = _HOLDERS[mention.name or ""] or _HOLDERS["leaders"]
-    starts = sorted(((start, p) for p in scene.persons for start, _ in p.spans if start < mention.start), key=_first)
     two: dict[str, Person] = {}
-    for _, person in reversed(starts):
-        if person.country and _holds(person, offices) and len(two) < 2:
+    for at in range(bisect_left(scene.starts, mention.start, key=_first) - 1, -1, -1):
+        person = scene.starts[at][1]
+        if person.country and _holds(person, offices):
             two.setdefault(person.country, person)
+        if len(two) == 2:
+            break
     return tuple(reversed(two.values())) if len(two) == 2 else ()
 
 
@@ -77,8 +105,12 @@ def _pair(scene: Scene, position: int) -> tuple[str, ...]:
     principals = scene.principals
     if len(principals) == 2:
         return principals
-    recent = [code for m in scene.named if m.start < position for code in m.codes if code in principals]
-    pair = tuple(dict.fromkeys(reversed(recent)))[:2]
+    recent: dict[str, None] = {}
+    for at in range(bisect_left(scene.named, position, key=lambda m: m.start) - 1, -1, -1):
+        recent.update((code, None) for code in reversed(scene.named[at].codes) if code in principals)
+        if len(recent) >= 2:
+            break
+    pair = tuple(recent)[:2]
     return tuple(code for code in principals if code in pair) if len(pair) == 2 else ()
 
 
@@ -87,7 +119,7 @@ def _people(scene: Scene, mention: ActorMention, codes: tuple[str, ...]) -> tupl
     offices = _HOLDERS[mention.name or ""]
     chosen = []
     for code in codes:
-        fitting = [p for p in scene.persons if p.country == code and p.role and _holds(p, offices)]
+        fitting = [p for p in scene.officers.get(code, ()) if _holds(p, offices)]
         before = [p for p in fitting if p.spans[0][0] < mention.start]
         if not before:
             return ()
@@ -125,6 +157,6 @@ def _described(scene: Scene, mention: ActorMention) -> tuple[str, ...]:
     candidates = members(scene.ctx, mention.name or "")
     fitting = [code for code in scene.principals if code in candidates]
     if not fitting:
-        states = [code for m in scene.named if m.kind == "state" and m.start < mention.start for code in m.codes]
-        fitting = [code for code in dict.fromkeys(states) if code in candidates]
+        earliest = scene.first_named
+        fitting = [code for code in candidates if code in earliest and earliest[code] < mention.start]
     return tuple(fitting) if len(fitting) == 1 else ()

@@ -13,6 +13,7 @@ from diplo_extract.mentions import InstrumentMention
 from diplo_extract.records import Mention, Signatory
 from diplo_extract.resolve.actors import Actor, Actors, Person
 from diplo_extract.resolve.acts import Act, verb_rows
+from diplo_extract.resolve.between import between as mentions_between
 from diplo_extract.resolve.instruments import Draft
 from diplo_extract.resolve.parties import Group, between, groups
 from diplo_extract.resolve.sides import paired
@@ -263,7 +264,7 @@ def _for_owner(actor: Actor, owner: Actor) -> Actor:
 def _limit(ctx: Context, start: int, end: int) -> int:
     stop = _STOP.search(ctx.text, start, end)
     rows = verb_rows(ctx.lexicons)
-    others = (s for s in ctx.found.signings if start + 12 < s.start < end and s.voice != "nominal")
+    others = (s for s in mentions_between(ctx.found.signings, start + 13, end) if s.voice != "nominal")
     following = next((s.start for s in others if rows[s.rule.split(":")[1]]["strength"] != "weak"), end)
     return min(stop.start() if stop else end, following)
 
