@@ -209,6 +209,10 @@ def _settled(row: list[str], lowers: list[str], i: int, before: str, after: str)
     role, word, last = row[i], lowers[i], lowers[i - 1] if i else ""
     if before == "-" and role in "PDSCBdO":
         return "X"  # "Moon Jae-in"
+    if word == "so" and lowers[i + 1 : i + 2] and lowers[i + 1].endswith("ly"):
+        return "B"  # "has chaired it so ably since 2019"
+    if role == "G" and last == "very":
+        return "X"  # "in this very building"
     if role in "VG":
         # "the signed memorandum", "of increased trade", "Israel's expected reply", "US-brokered"; but "of building"
         return "X" if before in "D'-" or (role == "V" and before == "P") else role

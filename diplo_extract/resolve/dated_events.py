@@ -65,12 +65,13 @@ def _events(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan) -> Itera
             date, _value(s, date, first), "other", None, (), "event_types:none", _to_come(s, first), False, told
         )
         return
-    yield _event(ctx, actors, s, date, head, told)
-    # "signed a defense pact in June when Putin visited North Korea" tells of two events of June
-    if head.place == "after" and s.word(last) == "when":
-        second = right_verb(s, last + 1, "inserted")
-        if second:
-            yield _event(ctx, actors, s, date, second, told)
+    # "signed a defense pact in June when Putin visited North Korea" tells of two events of June; "we were close to it
+    # in June when trade rose" of one
+    second = right_verb(s, last + 1, "inserted") if head.place == "after" and s.word(last) == "when" else None
+    if not second or s.role(head.token) != "A":
+        yield _event(ctx, actors, s, date, head, told)
+    if second:
+        yield _event(ctx, actors, s, date, second, told)
 
 
 def _event(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan, head: Head, told: bool) -> DatedEvent:
@@ -83,7 +84,7 @@ def _event(ctx: Context, actors: Actors, s: Sentence, date: DatedSpan, head: Hea
         value=_value(s, date, first),
         type=kind.type,
         words=ctx.text[start:end],
-        parties=parties(ctx, actors, s, head, kind, phrase),
+        parties=parties(ctx, actors, s, head, kind, phrase, first),
         rule=kind.rule,
         future=head.future or (head.place != "modifier" and _to_come(s, first)),
         spoken=s.role(head.token) == "Y",

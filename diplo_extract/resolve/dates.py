@@ -48,6 +48,13 @@ _TO_PRESENT = re.compile(
 _EARLIER = re.compile(
     r"\bearlier (?:this|in the|in this|the same|that) (?:year|month|spring|summer|autumn|fall|winter)", re.I
 )
+# Months of the Islamic calendar: the year after one is no year of ours.
+_HIJRI = re.compile(
+    r"\b(?:Muharram|Safar|Rabi['’ ]?\w*(?: \w+)?|Jumada\w*(?: \w+)?|Rajab|Sha['’]?ban|Shawwal|Dh?u[l-]?[ -]\w[\w'’-]*|Ramadan)"
+    r"\s(?:\d{1,2},? )?$",
+    re.I,
+)
+_AH = re.compile(r"\s?(?:A\.?H\.?|H)\b")
 Relation = Literal["past", "present", "future", "unknown"]
 
 
@@ -139,6 +146,7 @@ def _dated(ctx: Context, time: TimeMention, value: str | None) -> DatedSpan | No
         or _AROUND.search(ctx.text[max(0, start - 5) : start])
         or _SAME.fullmatch(words)
         or _in_name(ctx, start, end)
+        or _is_hijri(ctx.text, start, end)
         or words.lower() in SEASONS
     ):
         return None
@@ -153,6 +161,12 @@ def _dated(ctx: Context, time: TimeMention, value: str | None) -> DatedSpan | No
         value = f"{ctx.published.year - 10 * DECADES[decades[1].lower()]}{about}"
     backward = time.anchor is None or bool(_BACKWARD.search(words))
     return DatedSpan(start, end, value, relation(ctx, value, words, is_open), is_open, time, backward)
+
+
+def _is_hijri(text: str, start: int, end: int) -> bool:
+    if not text[start:end].isdigit():
+        return False
+    return _HIJRI.search(text[max(0, start - 30) : start]) is not None or _AH.match(text, end) is not None
 
 
 def _in_name(ctx: Context, start: int, end: int) -> bool:

@@ -21,6 +21,11 @@ BILATERAL = frozenset(
 SHARED = BILATERAL | {"other", "institution_established"}  # without any name: of those whom the article is about
 # "in Kazakhstan", "in Washington": only where the event is what happened there is the place a party.
 PLACES_COUNT = frozenset("visit embassy_opened conflict independence economic office_taken office_left".split())
+AGREED = frozenset("agreement_signed agreement_in_force".split())
+TREATY_VERBS = frozenset("signed sign signing ratified ratifying joined joining concluded initialled initialed".split())
+TREATIES = frozenset((("CPTPP",), ("RCEP",), ("USMCA",), ("AfCFTA",), ("NPT",), ("CTBT",)))  # organizations by name only
+OFFICES = frozenset("office_taken office_left".split())
+DONE_AT = frozenset("other institution_established".split())
 MULTILATERAL = frozenset("convention conventions charter covenant statute protocol".split())
 PRONOUNS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("he", "she", "his", "her"), ("person",)),
@@ -37,10 +42,19 @@ BROKERED = frozenset(
 )
 
 
-def parties(ctx: Context, actors: Actors, s: Sentence, head: Head, kind: Kind, phrase: Phrase) -> tuple[str, ...]:
-    """Return the codes of those that took part, in the order of the text; completed from the principals."""
+def parties(
+    ctx: Context, actors: Actors, s: Sentence, head: Head, kind: Kind, phrase: Phrase, date: int
+) -> tuple[str, ...]:
+    """Return the codes of those that took part, in the order of the text; completed from the principals.
+
+    ``date`` is the first token of the date.
+    """
+    if kind.type == "agreement_in_force" and (only := _in_force_for(ctx, actors, s, date)):
+        return only
     region, codes = _named(ctx, actors, s, head, kind, phrase)
-    found = tuple(dict.fromkeys((*_pronoun(ctx, actors, s, head), *codes)))
+    found = tuple(dict.fromkeys((*_pronoun(ctx, actors, s, head, kind), *codes)))
+    if kind.type in DONE_AT and found:
+        found = tuple(dict.fromkeys((*found, *_hosts(actors, *region))))
     if not found:
         return _unnamed(ctx, actors, s, head, kind, region)
     if kind.type in BILATERAL and len(found) == 1 and not kind.alone:
@@ -48,6 +62,24 @@ def parties(ctx: Context, actors: Actors, s: Sentence, head: Head, kind: Kind, p
         if found[0] in concerned and len(concerned) == 2:
             return (*found, *(p for p in concerned if p not in found))
     return found
+
+
+def _in_force_for(ctx: Context, actors: Actors, s: Sentence, date: int) -> tuple[str, ...]:
+    """Return whom alone a date is for: "entered into force for Chile on 3 May and for Peru on 9 June"."""
+    end = s.left(date - 1, "PB")
+    start = end
+    while start > s.first and s.role(start) in "WD" and end - start < 5:
+        start -= 1
+    if s.word(start) != "for":
+        return ()
+    return tuple(c for a in _within(actors, ctx.view.starts[start], ctx.view.ends[end]) for c in codes_of(a))
+
+
+def _hosts(actors: Actors, start: int, end: int) -> Iterator[str]:
+    """Yield the principals in whose cities something was done: "they trained as doctors in Brno"."""
+    for place in actors.places_between(start, end):
+        if place.located and place.kind in ("city", "province") and place.code in actors.principals:
+            yield place.code
 
 
 def _named(
@@ -62,6 +94,7 @@ def _named(
             if not _is_place(ctx, actor, kind.type)
             and not _brokers(ctx, actor)
             and not _names(ctx, actor, head, phrase)
+            and not (kind.type in AGREED and _is_signed(ctx, actor))
         ]
         codes = tuple(code for actor in named for code in codes_of(actor))
         bodies = tuple(a.organization for a in named if a.organization and a.organization in actors.principals)
@@ -76,9 +109,34 @@ def _unnamed(
     """Return who took part where the clause names nobody."""
     if head.kind == "noun" and _multilateral(ctx, s, head):
         return ()
+    if kind.type in OFFICES and (holder := _holder(ctx, actors, s, head)):
+        return holder
+    if kind.type == "other" and kind.alone:
+        return _befallen(ctx, actors, s)
     if kind.type in SHARED and not kind.alone:
         return _concerned(ctx, actors, region[0])
     return _subject(ctx, actors, s, region[1]) or _subject(ctx, actors, s, ctx.view.starts[s.first])
+
+
+def _holder(ctx: Context, actors: Actors, s: Sentence, head: Head) -> tuple[str, ...]:
+    """Return the state of the person named last before a word of office: "President Ito, elected in May"."""
+    for actor in reversed(_within(actors, ctx.view.starts[s.first], ctx.view.starts[head.token])):
+        if actor.kind == "person" and (codes := codes_of(actor)):
+            return codes
+    return ()
+
+
+def _befallen(ctx: Context, actors: Actors, s: Sentence) -> tuple[str, ...]:
+    """Return the state of a disaster: of its place, or that the sentence or the one before it alone speaks of."""
+    start, _ = ctx.view.paragraph_at(ctx.view.starts[s.first])
+    number = ctx.view.sentence_index(ctx.view.starts[s.first])
+    for first, last in reversed(ctx.view.sentences[max(0, number - 1) : number + 1]):
+        first = max(first, start)
+        places = dict.fromkeys(p.code for p in actors.places_between(first, last) if p.located)
+        named = places or dict.fromkeys(code for a in _within(actors, first, last) for code in codes_of(a))
+        if named:
+            return tuple(named) if len(named) == 1 else ()
+    return ()
 
 
 def _multilateral(ctx: Context, s: Sentence, head: Head) -> bool:
@@ -133,6 +191,15 @@ def _names(ctx: Context, actor: Actor, head: Head, phrase: Phrase) -> bool:
     return ctx.view.starts[phrase.first] <= actor.start < ctx.view.starts[head.token]
 
 
+def _is_signed(ctx: Context, actor: Actor) -> bool:
+    """Tell whether the name of an organization is that of its treaty: "both countries signed the CPTPP"."""
+    before = ctx.view.token_at(actor.start) - 1
+    if before >= 0 and ctx.view.lowers[before] == "the":
+        before -= 1
+    named = before >= 0 and ctx.view.lowers[before] in TREATY_VERBS
+    return actor.kind == "organization" and (named or actor.codes[:1] in TREATIES)
+
+
 def _brokers(ctx: Context, actor: Actor) -> bool:
     """Tell whether an actor only brought the event about ("the US-brokered deal"), or is none ("US$5 billion")."""
     if ctx.text[actor.end : actor.end + 1] == "$":
@@ -152,14 +219,14 @@ def _subject(ctx: Context, actors: Actors, s: Sentence, at: int) -> tuple[str, .
     return ()
 
 
-def _pronoun(ctx: Context, actors: Actors, s: Sentence, head: Head) -> tuple[str, ...]:
+def _pronoun(ctx: Context, actors: Actors, s: Sentence, head: Head, kind: Kind) -> tuple[str, ...]:
     """Return whom the subject "he" or "it", or "his" before a noun, stands for: the nearest person or state before."""
     i = s.left((verb_group_start(s, head.token) if head.kind == "verb" else head.token) - 1, "B")
     if head.kind == "noun":
         i = noun_phrase_start(s, head.token)
     kinds = PRONOUNS.get(s.word(i))
-    if not kinds:
-        return ()
+    if not kinds or (kind.type in AGREED and s.word(i) in ("it", "its")):
+        return ()  # "It entered into force in 2003"
     at = ctx.view.starts[i]
     until = bisect_left(actors.actors, at, key=lambda a: a.start)
     for actor in reversed(actors.actors[max(0, until - ACTORS_BACK) : until]):

@@ -39,7 +39,7 @@ def event_type(ctx: Context, s: Sentence, head: Head, phrase: Phrase) -> Kind:
     if found:
         return found
     if noun and head.kind == "noun":
-        return Kind(cast(EventType, noun.row.id), f"event_nouns:{noun.row.form}")
+        return Kind(cast(EventType, noun.row.id), f"event_nouns:{noun.row.form}", noun.row["scope"] == "local")
     return _by_arguments(ctx, s, head, phrase)
 
 
