@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -31,6 +32,7 @@ PRONOUNS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("he", "she", "his", "her"), ("person",)),
     **dict.fromkeys(("it", "its"), ("state", "organization")),
 }
+_PARTNER = re.compile(r"(?:\b(?:with|between) (?:the )?|\bbetween [^.;,]{3,40} and (?:the )?)((?-i:[A-Z][\w-]+))")
 NOT_FINITE = "XWNDdPCBGIOT#-'\",()."
 NOUN_LINKS = frozenset("between with of and to by".split())
 SENTENCES_BACK = 5
@@ -59,9 +61,17 @@ def parties(
         return _unnamed(ctx, actors, s, head, kind, region)
     if kind.type in BILATERAL and len(found) == 1 and not kind.alone:
         concerned = _concerned(ctx, actors, region[0])
-        if found[0] in concerned and len(concerned) == 2:
+        if found[0] in concerned and len(concerned) == 2 and not _with_another(ctx, actors, region):
             return (*found, *(p for p in concerned if p not in found))
     return found
+
+
+def _with_another(ctx: Context, actors: Actors, region: tuple[int, int]) -> bool:
+    """Tell whether the partner is named but has no code: "between Dili and Fretilin", "with Puntland"."""
+    for match in _PARTNER.finditer(ctx.text, *region):
+        if not any(a.start < match.end(1) and match.start(1) < a.end for a in _within(actors, *region)):
+            return True
+    return False
 
 
 def _in_force_for(ctx: Context, actors: Actors, s: Sentence, date: int) -> tuple[str, ...]:
@@ -109,6 +119,8 @@ def _unnamed(
     """Return who took part where the clause names nobody."""
     if head.kind == "noun" and _multilateral(ctx, s, head):
         return ()
+    if kind.type == "meeting" and _is_named(ctx, s, head):
+        return tuple(dict.fromkeys(p.code for p in actors.places_between(*region) if p.located))
     if kind.type in OFFICES and (holder := _holder(ctx, actors, s, head)):
         return holder
     if kind.type == "other" and kind.alone:
@@ -116,6 +128,15 @@ def _unnamed(
     if kind.type in SHARED and not kind.alone:
         return _concerned(ctx, actors, region[0])
     return _subject(ctx, actors, s, region[1]) or _subject(ctx, actors, s, ctx.view.starts[s.first])
+
+
+def _is_named(ctx: Context, s: Sentence, head: Head) -> bool:
+    """Tell whether a meeting bears a name of its own: "the 1955 Asian-African Conference"."""
+    words = ctx.view.words
+    if head.kind == "noun":
+        return words[head.token][0].isupper() and words[head.token - 1][0].isupper()
+    at = s.left(head.token - 1, "AB,")
+    return s.role(at) == "N" and words[at][0].isupper() and words[at - 1][0].isupper()
 
 
 def _holder(ctx: Context, actors: Actors, s: Sentence, head: Head) -> tuple[str, ...]:

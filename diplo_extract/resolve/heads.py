@@ -14,9 +14,14 @@ from diplo_extract.resolve.clauses import STOPS, Sentence
 Place = Literal["modifier", "bracket", "fronted", "inserted", "after"]
 FIRST = frozenset("first second third last only latest one".split())
 # A noun after one of these is an event beside the verb's own: "signed it during a visit to Ankara in 2019" ...
-ADJUNCTS = frozenset("of during at since after before following until with despite by amid amidst upon".split())
+ADJUNCTS = frozenset("under of during at since after before following until with despite by amid amidst upon".split())
 # ... and after these only where it is no topic: "in a coup in 2021", but "agreed on the building of a port in 2021".
 TYPED_ADJUNCTS = frozenset("in on to".split())
+SPAN = 25  # tokens between the two ends of "from $3 million in 2013 to $9 million last year"
+CHANGES = frozenset(
+    "rose risen rise grown grew grow increased increase fallen fell fall dropped drop climbed jumped surged declined "
+    "decreased soared gone went expanded shrank shrunk doubled tripled quadrupled up down".split()
+)
 HAPPENINGS = frozenset("visit meeting conflict office_taken office_left".split())
 
 
@@ -44,7 +49,30 @@ def attach(s: Sentence, first: int, last: int, *, genitive: bool = False) -> Hea
             return head or (NoEvent() if s.role(first - 1) in "D'" else _running(s, first, last))
     if s.role(first - 1) == "(":
         return _in_bracket(s, first)
+    if change := _compared(s, first):
+        return change
     return _running(s, first, last)
+
+
+def _compared(s: Sentence, first: int) -> Head | None:
+    """Return the verb of change that "from $3 million in 2013 to $9 million last year" ends, across what is between."""
+    i = _before_sum(s, first - 1)
+    if s.word(i) == "to":
+        i = next((j for j in range(i - 1, max(s.first, i - SPAN) - 1, -1) if s.word(j) == "from"), i)
+    if s.word(i) != "from" or s.role(i + 1) not in "#B":
+        return None
+    verbs = range(i - 1, s.reach_left(i) - 1, -1)
+    found = next((j for j in verbs if s.word(j) in CHANGES and s.role(j) in "VXI"), None)
+    return _verb_head(s, found, "after") if found is not None else None
+
+
+def _before_sum(s: Sentence, i: int) -> int:
+    """Return the token before a sum that ends at ``i``, or before the preposition after it."""
+    i = s.left(i, "P") if s.role(i) == "P" and s.word(i) in ("in", "for", "during") else i
+    end = i
+    while i > s.first and end - i < 8 and (s.role(i) in "#B.-" or s.role(i - 1) == "#") and s.word(i) not in ("from", "to"):
+        i -= 1
+    return i if i < end else end
 
 
 def _running(s: Sentence, first: int, last: int) -> Head | None:
@@ -190,7 +218,7 @@ def _acts(s: Sentence, j: int, i: int) -> bool:
     if role == "I":
         # "the first to recognize it in 1991"; "allow exports to rise from $5 million a year ago"
         return bool(FIRST & set(s.words[max(s.first, j - 4) : j])) or "#" in s.roles[j - s.first : i + 1 - s.first]
-    return role == "G" and s.role(j - 1) in "XWNO,PACS." and s.role(j + 1) in "DdXWNP"
+    return role == "G" and s.role(j - 1) in "XWNO,PACS." and s.role(j + 1) in "DdXWNP#"
 
 
 def _stands_alone(s: Sentence, j: int) -> bool:
