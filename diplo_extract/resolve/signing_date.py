@@ -53,9 +53,11 @@ def signing_date(ctx: Context, draft: Draft, others: Sequence[str | None], body:
     for act in acts:
         if found := _of_occasion(ctx, act, body):
             return found
-    if draft.status == "signed" and any(is_news(ctx, act, body) for act in acts):
-        return next((told for told in reversed(others) if _may_be_news(ctx, told)), None) or _news_date(ctx, body)
-    return None
+    news = next((act for act in acts if is_news(ctx, act, body)), None) if draft.status == "signed" else None
+    if not news:
+        return None
+    told = next((told for told in reversed(others) if _may_be_news(ctx, told)), None)
+    return _news_date(ctx, news, body) or told or _first_day(ctx, news.signing.start)
 
 
 def _may_be_news(ctx: Context, told: str | None) -> bool:
@@ -139,10 +141,13 @@ def in_the_week(ctx: Context, value: str | None) -> bool:
     return 0 <= (ctx.published - date.fromisoformat(value)).days <= 7
 
 
-def _news_date(ctx: Context, body: int) -> str | None:
-    """Return the day of the news: the first day named in the article that lies in the week up to publication."""
-    for time in dates_between(ctx, body, len(ctx.text)):
-        value = point(time.edtf) or ""
-        if in_the_week(ctx, value):
-            return value
-    return None
+def _news_date(ctx: Context, act: Act, body: int) -> str | None:
+    """Return the day of the news: of the days of the week up to publication, the one named last before the signing."""
+    days = (point(time.edtf) or "" for time in dates_between(ctx, body, act.signing.start))
+    return next((day for day in reversed(tuple(days)) if in_the_week(ctx, day)), None)
+
+
+def _first_day(ctx: Context, start: int) -> str | None:
+    """Return the first day named after a character that lies in the week up to publication."""
+    days = (point(time.edtf) or "" for time in dates_between(ctx, start, len(ctx.text)))
+    return next((day for day in days if in_the_week(ctx, day)), None)

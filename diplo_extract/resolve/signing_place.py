@@ -54,10 +54,15 @@ _NAME_GOES_ON = re.compile(
     r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b)[A-Z]"
 )
+_HOSTED = re.compile(r" (?:(?:has|is|was|on \w+) )?(?:hosted|hosting|hosts|played host|welcomed) ")
+_WHERE = re.compile(r",? (?:\([^)]*\) ?)?where ")
 _HERE = re.compile(r"\bhere\b")
 _PURPOSE = re.compile(r"\bto [a-z]+ |\bfor \w+ing\b")
 # "at the State House in Accra": the city; a building or a state where the sentence names no city.
 _RANK = {"city": 0, "venue": 1, "province": 1, "state": 2}
+
+
+NEAR = 40  # characters after a place in which the date of the visit to it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,11 @@ def read_scene(ctx: Context, actors: Actors) -> Scene:
     """Return where the visits and talks of an article take place."""
     dateline = read_dateline(ctx, actors)
     visited = tuple(p for p in actors.places if _is_visited(ctx, p))
-    made = (p for p in visited if not _TO_COME.search(ctx.text, ctx.view.sentence_at(p.start)[0], p.start))
+    made = (p for p in visited if _is_made(ctx, p))
     return Scene(
         visited=visited,
         visits_made=tuple(p for p in made if not dateline or p.code in (*actors.principals, dateline.code)),
-        meetings=tuple(p for p in actors.places if p.kind != "state" and _stands_at(ctx, p) and _hosts(ctx, p)),
+        meetings=tuple(p for p in actors.places if p.kind != "state" and _is_scene(ctx, p)),
         dateline=dateline,
         body=dateline.end if dateline else header_end(ctx.text),
     )
@@ -87,6 +92,18 @@ def read_scene(ctx: Context, actors: Actors) -> Scene:
 
 def _is_visited(ctx: Context, place: Place) -> bool:
     return _VISIT.search(ctx.text[max(0, place.start - 120) : place.start]) is not None
+
+
+def _is_scene(ctx: Context, place: Place) -> bool:
+    return _HOSTED.match(ctx.text, place.end) is not None or (_stands_at(ctx, place) and _hosts(ctx, place))
+
+
+def _is_made(ctx: Context, place: Place) -> bool:
+    """Tell whether a visit is that of the news: neither to come nor of another year."""
+    start, end = ctx.view.sentence_at(place.start)
+    if _TO_COME.search(ctx.text, start, place.start):
+        return False
+    return not any(is_old(ctx, time) for time in dates_between(ctx, place.end, min(end, place.end + NEAR)))
 
 
 def _hosts(ctx: Context, place: Place) -> bool:
@@ -129,7 +146,15 @@ def _news_place(ctx: Context, scene: Scene, act: Act) -> str | None:
         return _city_of(scene, scene.visits_made[0]) or _words(ctx, scene.visits_made[0])
     if scene.dateline:
         return scene.dateline.city
-    return _words(ctx, scene.meetings[0]) if scene.meetings else None
+    later = next((p for p in scene.meetings if not _has_signing(ctx, p)), None)
+    return _words(ctx, later) if later else None
+
+
+def _has_signing(ctx: Context, place: Place) -> bool:
+    """Tell whether the sentence of a place tells of a signing, which the place is then that of."""
+    start, end = ctx.view.sentence_at(place.start)
+    at = bisect_left(ctx.found.signings, start, key=lambda s: s.start)
+    return at < len(ctx.found.signings) and ctx.found.signings[at].start < end
 
 
 def _words(ctx: Context, place: Place) -> str:
@@ -153,6 +178,8 @@ def _in_sentence(ctx: Context, actors: Actors, scene: Scene, act: Act, news: boo
     named = [p for p in _between(actors, start, end) if _stands_at(ctx, p)]
     if scene.dateline and _HERE.search(ctx.text, act.signing.start, end) and not ctx.text[start:end].count("“"):
         return scene.dateline.city
+    if gone := [p for p in _between(actors, start, act.signing.start) if _WHERE.match(ctx.text, p.end)]:
+        return _words(ctx, gone[-1])  # "flew to Sochi, where they signed"
     places = [p for p in (*named, *venues_between(ctx, start, end)) if not _inside(ctx, act, p)]
     if not places:
         return None
