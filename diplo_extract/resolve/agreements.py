@@ -12,11 +12,11 @@ from diplo_extract.resolve.act_dates import explicit_date
 from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.acts import link_acts
 from diplo_extract.resolve.bare_bodies import with_bare_bodies
-from diplo_extract.resolve.instruments import REACH, Draft, Told, merge
+from diplo_extract.resolve.instruments import REACH, Distinct, Draft, merge
 from diplo_extract.resolve.sides import settle
 from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
 from diplo_extract.resolve.signing_date import signing_date
-from diplo_extract.resolve.signing_place import read_scene, signing_place
+from diplo_extract.resolve.signing_place import Told, read_scene, signing_place
 
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 
@@ -40,14 +40,15 @@ def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
         return frozenset(key for actor in after_mention(ctx, actors, instrument) for key in actor_keys(actor))
 
     scene = read_scene(ctx, actors)
-    drafts = merge(ctx, acts, Told(partners, lambda act: explicit_date(ctx, act, scene.body)))
-    told: list[tuple[str | None, str | None]] = []
+    drafts = merge(ctx, acts, Distinct(partners, lambda act: explicit_date(ctx, act, scene.body)))
+    told: list[Told] = []
     for draft in drafts:
-        day = signing_date(ctx, draft, [date for date, _ in told[-REACH:]], scene.body)
-        told.append((day, signing_place(ctx, actors, scene, draft, day, told)))
+        day = signing_date(ctx, draft, [before.day for before in told[-REACH:]], scene.body)
+        place = signing_place(ctx, actors, scene, draft, day, told)
+        told.append(Told(day, place, min(act.signing.end for act in draft.acts)))
     agreements = tuple(
-        _agreement(ctx, draft, f"A{number}", date, place)
-        for number, (draft, (date, place)) in enumerate(zip(drafts, told, strict=True), 1)
+        _agreement(ctx, draft, f"A{number}", one.day, one.place)
+        for number, (draft, one) in enumerate(zip(drafts, told, strict=True), 1)
     )
     signatories: list[Signatory] = []
     for agreement, draft in zip(agreements, drafts, strict=True):

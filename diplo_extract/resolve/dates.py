@@ -50,7 +50,8 @@ _EARLIER = re.compile(
 )
 # Months of the Islamic calendar: the year after one is no year of ours.
 _HIJRI = re.compile(
-    r"\b(?:Muharram|Safar|Rabi['’ ]?\w*(?: \w+)?|Jumada\w*(?: \w+)?|Rajab|Sha['’]?ban|Shawwal|Dh?u[l-]?[ -]\w[\w'’-]*|Ramadan)"
+    r"\b(?:Muharram|Safar|Rabi['’ ]?\w*(?: \w+)?|Jumada\w*(?: \w+)?|Rajab|Sha['’]?ban|Shawwal|Ramadan"
+    r"|Dh?u[l-]?[ -]\w[\w'’-]*)"
     r"\s(?:\d{1,2},? )?$",
     re.I,
 )

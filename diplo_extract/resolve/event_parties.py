@@ -24,7 +24,9 @@ SHARED = BILATERAL | {"other", "institution_established"}  # without any name: o
 PLACES_COUNT = frozenset("visit embassy_opened conflict independence economic office_taken office_left".split())
 AGREED = frozenset("agreement_signed agreement_in_force".split())
 TREATY_VERBS = frozenset("signed sign signing ratified ratifying joined joining concluded initialled initialed".split())
-TREATIES = frozenset((("CPTPP",), ("RCEP",), ("USMCA",), ("AfCFTA",), ("NPT",), ("CTBT",)))  # organizations by name only
+TREATIES = frozenset(
+    (("CPTPP",), ("RCEP",), ("USMCA",), ("AfCFTA",), ("NPT",), ("CTBT",))
+)  # organizations by name only
 OFFICES = frozenset("office_taken office_left".split())
 DONE_AT = frozenset("other institution_established".split())
 MULTILATERAL = frozenset("convention conventions charter covenant statute protocol".split())
@@ -148,16 +150,10 @@ def _holder(ctx: Context, actors: Actors, s: Sentence, head: Head) -> tuple[str,
 
 
 def _befallen(ctx: Context, actors: Actors, s: Sentence) -> tuple[str, ...]:
-    """Return the state of a disaster: of its place, or that the sentence or the one before it alone speaks of."""
-    start, _ = ctx.view.paragraph_at(ctx.view.starts[s.first])
-    number = ctx.view.sentence_index(ctx.view.starts[s.first])
-    for first, last in reversed(ctx.view.sentences[max(0, number - 1) : number + 1]):
-        first = max(first, start)
-        places = dict.fromkeys(p.code for p in actors.places_between(first, last) if p.located)
-        named = places or dict.fromkeys(code for a in _within(actors, first, last) for code in codes_of(a))
-        if named:
-            return tuple(named) if len(named) == 1 else ()
-    return ()
+    """Return the state in which a disaster is placed; whom else the sentence names sent help: "Greece sent tents"."""
+    places = actors.places_between(ctx.view.starts[s.first], ctx.view.ends[s.last - 1])
+    codes = tuple(dict.fromkeys(p.code for p in places if p.located))
+    return codes if len(codes) == 1 else ()
 
 
 def _multilateral(ctx: Context, s: Sentence, head: Head) -> bool:

@@ -70,7 +70,12 @@ def _before_sum(s: Sentence, i: int) -> int:
     """Return the token before a sum that ends at ``i``, or before the preposition after it."""
     i = s.left(i, "P") if s.role(i) == "P" and s.word(i) in ("in", "for", "during") else i
     end = i
-    while i > s.first and end - i < 8 and (s.role(i) in "#B.-" or s.role(i - 1) == "#") and s.word(i) not in ("from", "to"):
+    while (
+        i > s.first
+        and end - i < 8
+        and (s.role(i) in "#B.-" or s.role(i - 1) == "#")
+        and s.word(i) not in ("from", "to")
+    ):
         i -= 1
     return i if i < end else end
 

@@ -82,14 +82,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Distinct:
     """What tells two agreements of the same words from one another."""
 
     partners: Callable[[InstrumentMention], frozenset[str]]  # named in "between A and B", "with A"
     date: Callable[[Act], str | None]  # that the sentence of a signing gives
 
 
-def merge(ctx: Context, acts: list[Act], told: Told) -> list[Draft]:
+def merge(ctx: Context, acts: list[Act], told: Distinct) -> list[Draft]:
     """Group the instruments of a text into agreements, in order of first mention.
 
     The same words with other partners, or signed on another date, are another agreement.
@@ -131,7 +131,7 @@ def _place(
     pending: list[InstrumentMention],
     instrument: InstrumentMention,
     own: list[Act],
-    told: Told,
+    told: Distinct,
 ) -> None:
     words = content(ctx, instrument)
     partners = told.partners(instrument) if own else frozenset()
@@ -171,7 +171,7 @@ def _place(
     drafts.append(draft)
 
 
-def _told_dates(own: list[Act], told: Told) -> list[str | None]:
+def _told_dates(own: list[Act], told: Distinct) -> list[str | None]:
     return [told.date(act) for act in own if act.signing.status != "rejected" and act.row.id not in OTHER_STEPS]
 
 

@@ -43,7 +43,17 @@ _TO_COME = re.compile(r"\b(?:will|would|expected to|scheduled to|is to|are to|se
 _UPCOMING = re.compile(r"\b(?:during|upcoming|forthcoming|on the occasion|next|scheduled)\b", re.IGNORECASE)
 _DURING = re.compile(r"\bduring (?:the|his|her|their|that|this) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
 _EVENT = re.compile(r" (?:\w+ ){0,3}(?:Forum|Summit|Conference|Congress|Fair|Dialogue)\b")
-_MET_IN = re.compile(r"\b(?:met|meeting|meet|held|hosted) (?:here )?in (?:the )?$", re.IGNORECASE)
+# "the talks in Oslo", "met the Norwegian premier in Oslo", "the meeting, held on Monday in Oslo"
+_HELD_IN = re.compile(
+    r"\b(?:met|meets|meeting|talks|summit|session|forum|conference|negotiations|ceremony|held|hosted|sidelines|margins"
+    r"|gathered|convened|wrapped up|opened|consultations|began|took place|received|welcomed)\b(?:,? [^\s.;,]+){0,16},? "
+    r"(?:in|at) (?:the )?(?:\w+ (?:capital|city|resort)(?: city)?(?: of)?,? )?$",
+    re.IGNORECASE,
+)
+_FOR_TALKS = re.compile(
+    r"(?:, [A-Z]\w+,?)?(?: on \w+)? (?:for|to (?:attend|hold|meet|take part|participate|co-chair|chair))\b",
+    re.IGNORECASE,
+)
 # "between the Ministry of Culture in Peru and ..."; but "signed at the Ministry of Culture in Lima"
 _SEAT = re.compile(
     r"(?<!\bat )(?<!\bat the )\b(?:Ministry|Department|Authority|Agency|Institute|University|Bank|Chamber|Committee"
@@ -63,6 +73,15 @@ _RANK = {"city": 0, "venue": 1, "province": 1, "state": 2}
 
 
 NEAR = 40  # characters after a place in which the date of the visit to it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A signing told before: its day and place, and where the sentence that tells it ends."""
+
+    day: str | None
+    place: str | None
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +130,11 @@ def _hosts(ctx: Context, place: Place) -> bool:
     start, end = ctx.view.sentence_at(place.start)
     if any(is_old(ctx, time) for time in dates_between(ctx, start, end)):
         return False
-    if _MET_IN.search(ctx.text[max(0, place.start - 20) : place.start]):
-        return True
-    return _OCCASION.search(ctx.text, start, end) is not None and _TO_COME.search(ctx.text, start, end) is None
+    if _TO_COME.search(ctx.text, start, end):
+        return False
+    return _HELD_IN.search(ctx.text, max(start, place.start - 90), place.start) is not None or (
+        _FOR_TALKS.match(ctx.text, place.end) is not None
+    )
 
 
 def signing_place(
@@ -122,9 +143,9 @@ def signing_place(
     scene: Scene,
     draft: Draft,
     day: str | None,
-    others: Sequence[tuple[str | None, str | None]],
+    others: Sequence[Told],
 ) -> str | None:
-    """Return the words that name the place of the signing, or None; ``others`` are day and place of those before."""
+    """Return the words that name the place of the signing, or None; ``others`` are those told before."""
     acts = [act for act in draft.acts if act.signing.status == draft.status and act.row.id != "in_force"]
     news = draft.status == "signed" and (in_the_week(ctx, day) or any(is_news(ctx, act, scene.body) for act in acts))
     for act in acts:
@@ -133,13 +154,21 @@ def signing_place(
             return place
     if not news:
         return None
-    same = next((place for told, place in others[::-1][:REACH] if place and told == day), None)
-    return same or _news_place(ctx, scene, acts[0])
+    same = next((told for told in others[::-1][:REACH] if told.place and told.day == day), None)
+    at = bisect_left(scene.meetings, acts[0].signing.start, key=lambda p: p.start)
+    if same and not (at and _nearer(ctx, scene.meetings[at - 1], same.end, acts[0])):
+        return same.place
+    return _news_place(ctx, scene, acts[0], at)
 
 
-def _news_place(ctx: Context, scene: Scene, act: Act) -> str | None:
+def _nearer(ctx: Context, meeting: Place, told: int, act: Act) -> bool:
+    """Tell whether talks are named after the signing told before, in the paragraph of this one or the last."""
+    apart = ctx.view.paragraph_index(act.signing.start) - ctx.view.paragraph_index(meeting.start)
+    return meeting.start > told and apart <= 1
+
+
+def _news_place(ctx: Context, scene: Scene, act: Act, at: int) -> str | None:
     """Return where the talks that the article reports were held: named nearest before the signing, or the dateline."""
-    at = bisect_left(scene.meetings, act.signing.start, key=lambda p: p.start)
     if at and not (scene.dateline and scene.meetings[at - 1].kind == "venue"):
         return _words(ctx, scene.meetings[at - 1])
     if scene.visits_made:
@@ -151,10 +180,13 @@ def _news_place(ctx: Context, scene: Scene, act: Act) -> str | None:
 
 
 def _has_signing(ctx: Context, place: Place) -> bool:
-    """Tell whether the sentence of a place tells of a signing, which the place is then that of."""
+    """Tell whether the sentence of a place tells of the signing of something, which the place is then that of."""
     start, end = ctx.view.sentence_at(place.start)
-    at = bisect_left(ctx.found.signings, start, key=lambda s: s.start)
-    return at < len(ctx.found.signings) and ctx.found.signings[at].start < end
+    for found in (ctx.found.signings, ctx.found.instruments):
+        at = bisect_left(found, start, key=lambda m: m.start)
+        if at == len(found) or found[at].start >= end:
+            return False
+    return True
 
 
 def _words(ctx: Context, place: Place) -> str:
