@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
 
@@ -41,15 +42,16 @@ def with_bare_bodies(ctx: Context, actors: Actors, acts: list[Act]) -> Actors:
         added += _in_sentence(ctx, actors, scenes[sentence], sentence)
     if not added:
         return actors
-    merged = sorted([*actors.actors, *added], key=lambda a: (a.start, -a.end))
-    return replace(actors, actors=tuple(merged))
+    places = {actor.start for actor in added}
+    kept = [actor for actor in actors.actors if actor.start not in places]
+    return replace(actors, actors=tuple(sorted([*kept, *added], key=lambda a: (a.start, -a.end))))
 
 
 def _in_sentence(ctx: Context, actors: Actors, acts: list[Act], sentence: tuple[int, int]) -> list[Actor]:
     runs = [run for run in _runs(ctx, actors, sentence) if _is_name(ctx, *run)]
+    found = [*_no_persons(ctx, actors, acts, sentence)]
     if not runs:
-        return []
-    found: list[Actor] = []
+        return found
     known = ((a.start, a.end) for a in actors.between(*sentence) if not _OWNER.match(ctx.text, a.end))
     spans = sorted([*runs, *known])
     seats = {span for span in spans if _has_seat(ctx, span, acts, sentence)}
@@ -66,6 +68,38 @@ def _in_sentence(ctx: Context, actors: Actors, acts: list[Act], sentence: tuple[
                 Actor(start, end, "organization", (), organization=name, country=country, rule="agreements:bare_body")
             )
     return found
+
+
+def _no_persons(ctx: Context, actors: Actors, acts: list[Act], sentence: tuple[int, int]) -> Iterator[Actor]:
+    """Yield as bodies the names without an office that sign beside bodies, or a contract: "with Koridori Srbije"."""
+    bodily = any(m.kind in _BODY_KINDS for act in acts for m in act.objects)
+    for actor in actors.between(*sentence):
+        person = actor.person
+        if actor.kind != "person" or person is None or person.role or person.country or not _is_bare(ctx, actor):
+            continue
+        seat = _BEFORE.search(ctx.text, max(sentence[0], actor.start - 60), actor.start)
+        if _beside_body(ctx, actors, actor) or (bodily and seat and seat[1].lower() == "with"):
+            name = " ".join(ctx.text[actor.start : actor.end].split())
+            yield Actor(actor.start, actor.end, "organization", (), organization=name, rule="agreements:bare_body")
+
+
+def _is_bare(ctx: Context, actor: Actor) -> bool:
+    """Tell whether a name stands without a title, once only."""
+    lead = ctx.text[max(0, actor.start - 6) : actor.start]
+    once = actor.person is not None and len(actor.person.spans) == 1
+    return (
+        once and not re.search(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Hon)\.? $", lead) and not actor.rule.startswith("person.title")
+    )
+
+
+def _beside_body(ctx: Context, actors: Actors, actor: Actor) -> bool:
+    near = actors.between(max(0, actor.start - 120), actor.end + 120)
+    return any(
+        other.kind == "organization"
+        and other.form != "abbreviation"
+        and (_AND.fullmatch(ctx.text, other.end, actor.start) or _AND.fullmatch(ctx.text, actor.end, other.start))
+        for other in near
+    )
 
 
 def _runs(ctx: Context, actors: Actors, sentence: tuple[int, int]) -> list[tuple[int, int]]:

@@ -64,7 +64,7 @@ OWN_HEAD = re.compile(
     re.IGNORECASE,
 )
 _VERB_GAP = re.compile(r",? (?!outgoing|visiting|acting|leading|neighbo|including|as )[a-z]+(?:s|ed|ing) ")
-_OF_BODY = re.compile(r",? (?:of|from|for) (?:the )?")
+_OF_BODY = re.compile(r",? (?:of|from|for) (?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)?(?:['’]s)? )?")
 _POSSESSIVE = re.compile(r"(?:['’]s?)? ")
 _OF_THEM = re.compile(r" (?:of|from) (?:the )?")
 _APPOSED = re.compile(r", (?:the )?")

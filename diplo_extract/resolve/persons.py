@@ -219,6 +219,12 @@ def give_states(ctx: Context, persons: tuple[Person, ...], principals: tuple[str
         return persons
     # A text names its own state's leader without the state, and its ministers too.
     (code,) = home
+    named = {p.country for p in persons if p.stated and office_family(p.role) == "minister"}
+    if code in named:  # "Ghana's finance minister": no text of Ghana's
+        others = [state for state in states if state not in named]
+        if len(principals) != 2 or len(others) != 1:
+            return persons
+        code = others[0]
     return tuple(
         replace(p, country=code)
         if not p.country and not p.organization and not p.counterpart and office_family(p.role) == "minister"
