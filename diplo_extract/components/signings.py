@@ -17,6 +17,7 @@ _ADVERB = r"(?: (?:\w+ly|also|not|yet|first|already|then|never|just|only|later|n
 _BE = re.compile(rf"\b(?:is|are|was|were|be|been|being|get|gets|got|'s){_ADVERB} <sign>$", re.IGNORECASE)
 _HAVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d|did|does|do){_ADVERB} <sign>$", re.IGNORECASE)
 _BY = re.compile(r"\s*:?\s+(?:by|between)\b")
+_WHEN = re.compile(r" (?:in|on|at|by|between|during|earlier|last|this|yesterday|today|here)\b")
 _LINE = re.compile(r"(?: [^.;:\n]{0,60})?(?: by\b|:)")  # "Signed from the Peruvian side by: X"
 
 
@@ -97,10 +98,20 @@ def _voice(ctx: Context, match: Match, around: str, ends: list[int]) -> str:
     if _BE.search(left) or _BY.match(ctx.text, match.end) or _opens_line(ctx, match):
         return "passive"
     i = bisect_right(ends, match.start) - 1
+    if i >= 0 and _reduced(ctx, match, ends[i]):
+        return "passive"
     adjacent = (
         i >= 0 and re.fullmatch(r"[\s,]*(?:recently |already |also )?", ctx.text[ends[i] : match.start]) is not None
     )
     return "passive" if adjacent else "active"
+
+
+def _reduced(ctx: Context, match: Match, before: int) -> bool:
+    """Tell "a pact between X and Y, signed in Rabat in 2021" from "the two met and, in Rabat, signed a pact"."""
+    start, end = ctx.view.sentence_at(match.start)
+    if before < start or ctx.text[match.start - 2 : match.start] != ", " or not _WHEN.match(ctx.text, match.end):
+        return False
+    return not any(match.end <= m.start < min(end, match.end + 90) for m in ctx.found.instruments)
 
 
 def _opens_line(ctx: Context, match: Match) -> bool:

@@ -38,7 +38,7 @@ _MEMBERS = re.compile(
 )
 _COUPLED = re.compile(r"[\s,]*(?:(?:and|or|to) )?(?:be |the |have |has |then |also |jointly )*$")
 _TALKS_ON = re.compile(
-    r"\s+(?:\w+ ){0,3}?(?:on|for|about|over|towards?|to (?:sign|conclude|reach|finali[sz]e)|aimed at|with|between)\b"
+    r"\s+(?:\w+ ){0,3}?(?:on|of|for|about|over|towards?|to (?:sign|conclude|reach|finali[sz]e)|aimed at|with|between)\b"
 )
 _RELATIVE = re.compile(
     r"[\s,]*(?:(?:that|which) |(?:we|they|he|she|it|both|the two|the three|its|their|his|you|I)\b|[A-Z])[^,;:.]{0,90}$"
@@ -49,6 +49,7 @@ _AUXILIARY = re.compile(r"\b(?:has|have|had|will|would)\b[^,;:.]{0,20}$")
 _INVERTED = re.compile(
     r"\s+(?:\w+ly |also |today |yesterday |there )?(?:were|was|are|is|include[sd]?|included|were:|:|by\b)"
 )
+_INSERTED = re.compile(r"^, [^,;:.]{3,120},")
 _WHICH_WAS = re.compile(r"\b(?:which|that) (?:was|is|has been|had been)(?: \w+)? $")  # one of several in a list
 _SIGNED_FOR = re.compile(r"(?: (?:off|\w+ly|it|them))?,? (?:for|on behalf of|on the part of|in the name of)\b")
 _IT = re.compile(r" (?:it|them|the same)\b(?! (?:up|off|clear))")
@@ -129,6 +130,8 @@ def _link(ctx: Context, act: Act, before: SigningMention | None, after: SigningM
         act.objects = around[-1:]  # "the recently signed accord"
     elif signing.voice == "passive":
         act.objects = _subjects(ctx, act, left, before)
+        if not act.objects and act.row.id == "award":
+            act.objects = [m for m in right[:1] if re.fullmatch(r" (?:\w+ly )?", ctx.text[signing.end : m.start])]
         if _INVERTED.match(ctx.text, signing.end) or not act.objects:
             act.objects += [m for m in _objects(ctx, act, right, stop) if m not in act.objects]
         act.objects += _included(ctx, act, right)
@@ -150,6 +153,13 @@ def _link(ctx: Context, act: Act, before: SigningMention | None, after: SigningM
         and _ANAPHOR.search(lead) is not None
         and act.row["strength"] == "strong"
     )
+    if act.anaphoric and left and noun_row(ctx, left[-1])["strength"] == "strong" and not _other(ctx, left[-1], act):
+        act.objects, act.anaphoric = left[-1:], False  # "a memorandum is ready, and it is to be signed in Warsaw"
+
+
+def _other(ctx: Context, instrument: InstrumentMention, act: Act) -> bool:
+    """Tell whether something else is told between an instrument and "it": another sentence's worth of words."""
+    return act.signing.start - instrument.end > MAX_SUBJECT_GAP
 
 
 def _is_elliptic(ctx: Context, act: Act, lead: str) -> bool:
@@ -197,6 +207,7 @@ def _coordinated_members(gap: str) -> bool:
 
 
 def _reaches(ctx: Context, act: Act, instrument: InstrumentMention, gap: str) -> bool:
+    gap = _INSERTED.sub("", gap)  # "concluded, through the ministry, an arrangement"
     if len(gap) > MAX_GAP or not fits(ctx, act, instrument, len(gap)):
         return False
     if act.row.id == "negotiate" and act.row["tense"] == "noun":
