@@ -127,7 +127,7 @@ def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
         found = [a for act in draft.acts if act.listed for a in _of_act(ctx, actors, act)]
     if not found and draft.status != "rejected" and draft.kind != "contract":
         first = draft.acts[0].signing
-        found = _principals(actors, first.start, first.end)
+        found = _principals(actors, first.start, first.end) or _at_hand(ctx, actors, draft)
     if not found and not actors.principals:  # where a text is about nobody, the words that stand for who signs are told
         return next((unnamed for act in draft.acts if (unnamed := unnamed_signers(ctx, act))), [])
     return [named for actor in found for named in _two_persons(ctx, actors, actor)]
@@ -168,6 +168,8 @@ def _signers_in(ctx: Context, actors: Actors, inside: list[Group], act: Act, sen
     signing = act.signing
     if act.row.id == "in_force":
         return []
+    if act.row.id == "award" and act.objects and act.objects[0].start > signing.end and signing.voice == "passive":
+        return _subject(ctx, actors, inside, act, start)  # "X, which was awarded the contract"
     if signing.voice == "passive":
         agents = _agents(ctx, inside, act, end) or _relative_subject(ctx, inside, act)
         # who hands over what others signed is no signatory
@@ -441,6 +443,22 @@ def in_brackets(ctx: Context, actors: Actors, mention: InstrumentMention) -> lis
         return []
     inside = groups(ctx, actors, opened + 1, closed)
     return list(inside[0].actors) if inside and len(inside[0].actors) > 1 else []
+
+
+def _at_hand(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
+    """Return the two principals of a text with more of them that the sentence, or the paragraph up to it, names."""
+    if len(actors.principals) < 3:
+        return []
+    act = draft.acts[0].signing
+    start, end = ctx.view.sentence_at(act.start)
+    paragraph, _ = ctx.view.paragraph_at(act.start)
+    for first, last in ((start, end), (paragraph, end)):
+        codes = [code for code in actors.codes_between(first, last) if code in actors.principals]
+        if len(codes) == 2:
+            return [Actor(act.start, act.end, "reference", tuple(codes), rule="agreements:principals")]
+        if codes:
+            return []
+    return []
 
 
 def actor_keys(actor: Actor) -> tuple[str, ...]:
