@@ -17,7 +17,7 @@ from diplo_extract.resolve.between import between as mentions_between
 from diplo_extract.resolve.instruments import Draft
 from diplo_extract.resolve.parties import Group, between, groups
 from diplo_extract.resolve.sides import paired
-from diplo_extract.resolve.unnamed import unnamed_signers
+from diplo_extract.resolve.unnamed import is_body, unnamed_signers
 
 _ADJUNCT = frozenset(
     "include includes in at to from during under against after before near about toward towards into over on within "
@@ -49,6 +49,7 @@ _FOR_GAP = re.compile(
     r",? (?:(?:has |had |have |also |then |\w+ly )*(?:signed|initialled|inked)(?: it| the [\w ]{3,40}?)?,? )?"
     r"(?:on behalf of|for|in the name of) (?:the |his |her |their )?(?:[Gg]overnments? of (?:the )?)?"
 )
+_WITH = re.compile(r"\bwith (?:the )?(?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
 _INFINITIVE = re.compile(r" (?:not )?to (?:\w+ly )?")
 _HE_AND = re.compile(r"\b(?:he|she) and [\w’', -]{0,60}$", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:and|then)\b")
@@ -127,9 +128,13 @@ def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
         found = [a for act in draft.acts if act.listed for a in _of_act(ctx, actors, act)]
     if not found and draft.status != "rejected" and draft.kind != "contract":
         first = draft.acts[0].signing
+        bodies = [one for act in draft.acts for one in unnamed_signers(ctx, act) if is_body(ctx, one)]
+        if bodies:
+            return []  # "companies from Peru and Chile signed eight contracts"
         found = _principals(actors, first.start, first.end) or _at_hand(ctx, actors, draft)
     if not found and not actors.principals:  # where a text is about nobody, the words that stand for who signs are told
         return next((unnamed for act in draft.acts if (unnamed := unnamed_signers(ctx, act))), [])
+    found = found + _one_sided(ctx, actors, draft, found)
     return [named for actor in found for named in _two_persons(ctx, actors, actor)]
 
 
@@ -443,6 +448,20 @@ def in_brackets(ctx: Context, actors: Actors, mention: InstrumentMention) -> lis
         return []
     inside = groups(ctx, actors, opened + 1, closed)
     return list(inside[0].actors) if inside and len(inside[0].actors) > 1 else []
+
+
+def _one_sided(ctx: Context, actors: Actors, draft: Draft, found: list[Actor]) -> list[Actor]:
+    """Return the principal that signs "the deal signed with Peru": the other of two states."""
+    codes = {code for actor in found for code in actor.codes}
+    if len(actors.principals) != 2 or len(codes) != 1 or not codes <= set(actors.principals):
+        return []
+    if any(actor.kind not in ("state", "organization") or not actor.codes for actor in found):
+        return []
+    if not all(_WITH.search(ctx.text[max(0, actor.start - 40) : actor.start]) for actor in found):
+        return []
+    other = next(code for code in actors.principals if code not in codes)
+    act = draft.acts[0].signing
+    return [Actor(act.start, act.end, "reference", (other,), rule="agreements:principals")]
 
 
 def _at_hand(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:

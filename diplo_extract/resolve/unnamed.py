@@ -36,6 +36,11 @@ def unnamed_signers(ctx: Context, act: Act) -> list[Actor]:
     return [Actor(*span[:2], "unnamed", (), rule=f"signer_nouns:{span[2]}")] if span else []
 
 
+def is_body(ctx: Context, unnamed: Actor) -> bool:
+    """Tell whether the words stand for companies, banks, universities: for no state."""
+    return _nouns(ctx.lexicons)[1].get(unnamed.rule.partition(":")[2]) == "body"
+
+
 def _nouns(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[str, str]]:
     def read() -> tuple[re.Pattern[str], dict[str, str]]:
         kinds = {row.form.lower(): row.id for row in lexicons.rows("signer_nouns")}
