@@ -49,6 +49,7 @@ _AUXILIARY = re.compile(r"\b(?:has|have|had|will|would)\b[^,;:.]{0,20}$")
 _INVERTED = re.compile(
     r"\s+(?:\w+ly |also |today |yesterday |there )?(?:were|was|are|is|include[sd]?|included|were:|:|by\b)"
 )
+_TO_WHICH = re.compile(r"\b(?:of|to) which [^,;:]{2,60}$")
 _INSERTED = re.compile(r"^, [^,;:.]{3,120},")
 _WHICH_WAS = re.compile(r"\b(?:which|that) (?:was|is|has been|had been)(?: \w+)? $")  # one of several in a list
 _SIGNED_FOR = re.compile(r"(?: (?:off|\w+ly|it|them))?,? (?:for|on behalf of|on the part of|in the name of)\b")
@@ -141,6 +142,9 @@ def _link(ctx: Context, act: Act, before: SigningMention | None, after: SigningM
         act.objects = _objects(ctx, act, right, stop) or (
             _relative(ctx, act, left, before) if signing.voice == "active" else []
         )
+    if not act.objects and act.row.form.startswith("signator") and _TO_WHICH.search(ctx.text[start : signing.start]):
+        act.objects = [m for m in left[-1:] if fits(ctx, act, m, 2)]  # "the pact, to which Peru is a signatory"
+        return
     if not act.objects and _IT.match(ctx.text, signing.end) and act.row["strength"] != "weak":
         act.objects = [m for m in left[-1:] if fits(ctx, act, m, 2)]  # "is no party to the pact and refuses to sign it"
         act.anaphoric = not act.objects

@@ -175,6 +175,8 @@ def signers_among(ctx: Context, actors: Actors, start: int, end: int) -> list[Ac
 def _may_sign(ctx: Context, actor: Actor) -> bool:
     if actor.located and not _FROM.search(ctx.text[max(0, actor.start - 10) : actor.start]):
         return False
+    if actor.kind == "reference" and re.match(r"an? ", ctx.text[actor.start : actor.start + 3]):
+        return False  # "a Japanese partner": nobody who is named
     return _stands_for_someone(actor)
 
 

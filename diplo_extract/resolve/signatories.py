@@ -17,7 +17,7 @@ from diplo_extract.resolve.between import between as mentions_between
 from diplo_extract.resolve.instruments import Draft
 from diplo_extract.resolve.parties import Group, between, groups
 from diplo_extract.resolve.sides import paired
-from diplo_extract.resolve.unnamed import is_body, unnamed_signers
+from diplo_extract.resolve.unnamed import FRONTED, is_body, unnamed_signers
 
 _ADJUNCT = frozenset(
     "include includes in at to from during under against after before near about toward towards into over on within "
@@ -180,6 +180,8 @@ def _signers_in(ctx: Context, actors: Actors, inside: list[Group], act: Act, sen
         # who hands over what others signed is no signatory
         return [a for a in agents if not a.person] if act.row.id == "exchange" else agents
     found = _beside(ctx, inside, act, end)
+    if FRONTED.search(ctx.text[start : signing.start]) and (fronted := _after_comma(ctx, inside, act, end)):
+        return fronted + [a for a in found if a not in fronted]
     if signing.voice == "nominal" and _WITNESS.search(ctx.text[start : signing.start]):
         return found
     if signing.voice == "nominal" and found and _WELCOME.search(ctx.text[start : signing.start]):
@@ -215,6 +217,14 @@ def _agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor
         ):
             found += group.actors
     return found or _late_agents(ctx, inside, act, end)
+
+
+def _after_comma(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
+    """Return the subject that follows a clause in front: "As a signatory to the treaty, Japan is bound by it"."""
+    comma = ctx.text.find(", ", max(act.signing.end, *(m.end for m in act.objects)), end)
+    first = next((g for g in inside if comma >= 0 and g.start >= comma), None)
+    near = first and first.start - comma < 40 and not first.preposition
+    return list(first.actors) if first and near else []
 
 
 def _late_agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:

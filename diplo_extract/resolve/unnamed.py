@@ -15,7 +15,7 @@ _CLAUSE_END = re.compile(r"[.;:?!]|, (?:and|but) ")
 _INSIDE_PHRASE = frozenset(("determiner", "quantifier", "adverb"))
 _PART = re.compile(r" of (?:the |its |their )?(?:[\w-]+ ){0,3}")  # "most of the island states"
 _AGENT = re.compile(r"\b(?:by|between|among)\s", re.IGNORECASE)
-_FRONTED = re.compile(r"(?:^|[.;:,]\s)(?:As an?|Having|After|By|Before|On|Upon|In)(?: \w+)?\s$")
+FRONTED = re.compile(r"(?:^|[.;:,]\s)(?:As (?:an?|one of the)|Having|After|By|Before|On|Upon|In)(?: \w+)?\s$")
 
 
 def unnamed_signers(ctx: Context, act: Act) -> list[Actor]:
@@ -26,7 +26,7 @@ def unnamed_signers(ctx: Context, act: Act) -> list[Actor]:
     if act.signing.voice == "passive":
         agent = _AGENT.search(ctx.text, act.signing.end, end)
         span = _first(ctx, agent.end(), end, act) if agent else None
-    elif _FRONTED.search(ctx.text[start : act.signing.start]):
+    elif FRONTED.search(ctx.text[start : act.signing.start]):
         comma = ctx.text.find(", ", act.signing.end, end)
         span = _first(ctx, comma + 2, end, act) if comma > 0 else None
     elif act.signing.voice == "active":
@@ -89,7 +89,16 @@ def _opened(ctx: Context, noun: int, first: int) -> tuple[int, bool]:
     )
     i = view.token_at(noun)
     lowest = max(view.token_at(first), i - MAX_LEAD)
-    while i > lowest and (roles.get(view.lowers[i - 1], "adverb") in _INSIDE_PHRASE) and view.words[i - 1].isalnum():
+    while (
+        i > lowest
+        and not _is_year(view.words[i - 1])
+        and (roles.get(view.lowers[i - 1], "adverb") in _INSIDE_PHRASE)
+        and view.words[i - 1].isalnum()
+    ):
         i -= 1
-    before = view.lowers[i - 1] if i > view.token_at(first) else ""
+    before = view.lowers[i - 1] if i > view.token_at(first) else ""  # a year closes what stands before: "By 1990 | ..."
     return view.starts[i], roles.get(before) == "preposition"
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit()
