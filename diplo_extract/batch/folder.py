@@ -9,24 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from diplo_extract.errors import OptionError, StoreError
+from diplo_extract.read.remote import RemotePath
 from diplo_extract.store.atomic import make_folder, remove, remove_partial, write_whole
 from diplo_extract.store.tables import FORMATS, Format
 
-_MARK = ".diplo-extract"
+MARK = ".diplo-extract"
 _SHARD = ".jsonl.gz"
 
 
 @contextmanager
 def claimed(out: Path) -> Iterator[None]:
     """Make the folder of results, or take one of an earlier run, for this process alone."""
-    if out.is_dir() and any(out.iterdir()) and not (out / _MARK).exists():
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():
         raise OptionError(f"{out}: is not empty and no folder of results; name a new folder with --out")
     if out.exists() and not out.is_dir():
         raise OptionError(f"{out}: is a file; name a folder with --out")
     make_folder(out)
     try:
         # Before anything else: a run killed right here must not leave a folder that the next one takes for another's.
-        mark = (out / _MARK).open("a")
+        mark = (out / MARK).open("a")
     except OSError as error:
         raise StoreError(f"{out}: cannot be written to: {error.strerror or error}") from error
     with mark:
@@ -95,7 +96,7 @@ def holds(before: dict[str, Any], about: dict[str, Any], out: Path) -> bool:
     return same and all(size_of(out / told["file"]) == told["bytes"] for told in before["tables"].values())
 
 
-def size_of(path: Path) -> int:
+def size_of(path: Path | RemotePath) -> int:
     """Return the bytes of a file, 0 where there is none."""
     try:
         return path.stat().st_size

@@ -12,8 +12,8 @@ import os
 import platform
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -21,13 +21,15 @@ from typing import Any, Literal
 from diplo_extract import __version__
 from diplo_extract.batch.folder import claimed, clean, forget, holds, read_run, shard_path, size_of, write_json
 from diplo_extract.batch.merge import Merged, head, merge
+from diplo_extract.batch.mirror import mirrored
 from diplo_extract.batch.options import BatchOptions, build, fingerprint, packages
 from diplo_extract.batch.plan import Shard, plan
 from diplo_extract.batch.pool import map_here, map_locally
 from diplo_extract.batch.progress import Progress
-from diplo_extract.read.containers import units
+from diplo_extract.read.containers import files, units
+from diplo_extract.read.remote import RemotePath, is_remote, remote_path
 from diplo_extract.read.units import Unit
-from diplo_extract.read.walk import common_base, suffix_of, walk
+from diplo_extract.read.walk import common_base, suffix_of
 from diplo_extract.records import SCHEMA_VERSION
 from diplo_extract.store.atomic import remove, write_whole
 from diplo_extract.store.extra import extra_tables
@@ -40,7 +42,7 @@ Engine = Literal["local", "dask"]
 class Summary:
     """What a run did."""
 
-    out: Path
+    out: Path | str  # a URL where the results are remote
     articles: int  # in the tables
     words: int
     copies: int
@@ -60,6 +62,8 @@ class _Run:
     names: list[str] = field(default_factory=list)  # of all shards, in order
     ignored: Counter[str] = field(default_factory=Counter)
     reused: int = 0
+    exclude: Path | RemotePath | None = None  # of the articles; None: the folder of results
+    done: Callable[[Path], None] = lambda path: None  # called with each shard that is made
 
 
 def run_batch(
@@ -75,8 +79,9 @@ def run_batch(
     """Extract every article under the given folders or files and write tables of the records.
 
     Args:
-        articles: folders, or files of any kind that can be read.
-        out: the folder of results: new, empty, or of an earlier run, of which everything is kept that still holds.
+        articles: folders, or files of any kind that can be read; or, all of them, URLs that fsspec knows (s3://...).
+        out: the folder of results, or the URL of one: new, empty, or of an earlier run, of which everything is kept
+            that still holds.
         options: how to extract and what to write.
         workers: processes; None: one for each processor; 0: this process (no protection against deadly articles).
         engine: "local" processes, or "dask".
@@ -88,21 +93,38 @@ def run_batch(
         StoreError: ``out`` cannot be written to.
         MissingExtraError: the format or engine needs a package that is not installed.
     """
-    options, progress, out = options or BatchOptions(), progress or Progress("none"), Path(out)
-    roots = [Path(path) for path in articles]
-    common_base(roots)
+    options, progress = options or BatchOptions(), progress or Progress("none")
+    roots = [remote_path(str(path)) if is_remote(path) else Path(path) for path in articles]
+    if not any(isinstance(root, RemotePath) for root in roots):
+        common_base([root for root in roots if isinstance(root, Path)])
     _check_format(options)
+    engine_of = _engine(options, workers, engine, scheduler)
+    how = {"engine": engine, "workers": _count(workers), "articles": [str(root) for root in roots]}
+    if not is_remote(out):
+        return _run_folder(_Run(Path(out), options, progress), roots, engine_of, how)
+    place = remote_path(str(out))
+    with mirrored(place) as mirror:
+        run = _Run(mirror.local, options, progress, exclude=place, done=mirror.push)
+        summary = _run_folder(run, roots, engine_of, how)
+        if summary.unchanged:
+            mirror.push(mirror.local / "run_log.json")
+        else:
+            mirror.push_all()
+    return replace(summary, out=str(place))
+
+
+def _run_folder(run: _Run, roots: list[Path | RemotePath], engine: Any, how: dict[str, Any]) -> Summary:
+    """Run into a local folder; ``how`` is for the log."""
     started, begun = time.monotonic(), datetime.now(UTC)
-    with claimed(out):
-        run = _Run(out, options, progress)
-        if options.force:
-            forget(out)
-        progress.total = sum(size_of(file.path) for file in walk(roots, exclude=out)) if progress.mode != "none" else 0
-        _map_all(run, roots, _engine(options, workers, engine, scheduler))
+    with claimed(run.out):
+        if run.options.force:
+            forget(run.out)
+        if run.progress.mode != "none":
+            run.progress.total = sum(size_of(file.path) for file in files(roots, exclude=run.exclude or run.out))
+        _map_all(run, roots, engine)
         merged, unchanged = _finish(run)
         summary = _summary(run, merged, time.monotonic() - started, unchanged)
-        how = {"engine": engine, "workers": _count(workers), "articles": [str(root) for root in roots]}
-        _write_log(out, summary, begun, how)
+        _write_log(run.out, summary, begun, how)
     return summary
 
 
@@ -134,7 +156,7 @@ def _engine(options: BatchOptions, workers: int | None, engine: Engine, schedule
     return lambda shards: map_locally(shards, settings, count)
 
 
-def _map_all(run: _Run, roots: list[Path], engine: Any) -> None:
+def _map_all(run: _Run, roots: list[Path | RemotePath], engine: Any) -> None:
     """Map every shard that is not there yet; an engine starts only when there is one."""
     todo = _undone(run, roots)
     first = next(todo, None)
@@ -147,12 +169,14 @@ def _map_all(run: _Run, roots: list[Path], engine: Any) -> None:
 
     for shard, made in engine(all_undone()):
         write_whole(shard_path(run.out, shard.name), made)
+        run.done(shard_path(run.out, shard.name))
         _count_shard(run, shard, reused=False)
 
 
-def _undone(run: _Run, roots: list[Path]) -> Iterator[Shard]:
+def _undone(run: _Run, roots: list[Path | RemotePath]) -> Iterator[Shard]:
     mark = fingerprint(run.options.settings)
-    for shard in plan(_articles_only(run, units(roots, run.options.settings.read, exclude=run.out)), mark):
+    found = units(roots, run.options.settings.read, exclude=run.exclude or run.out)
+    for shard in plan(_articles_only(run, found), mark):
         run.names.append(shard.name)
         if shard_path(run.out, shard.name).exists():
             run.reused += 1

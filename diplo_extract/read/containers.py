@@ -12,17 +12,35 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from diplo_extract.errors import MissingExtraError
+from diplo_extract.errors import MissingExtraError, OptionError
 from diplo_extract.read.archives import Budget, Member, budget_of, tar_members, warc_records, zip_members
+from diplo_extract.read.remote import RemotePath, remote_files
 from diplo_extract.read.rows import csv_rows, json_lines, parquet_rows
 from diplo_extract.read.units import Fault, ReadOptions, Unit
 from diplo_extract.read.walk import CONTAINERS, File, kind_of, shown, walk
 
 
-def units(roots: Sequence[Path], options: ReadOptions, *, exclude: Path | None = None) -> Iterator[Unit]:
+def units(
+    roots: Sequence[Path | RemotePath], options: ReadOptions, *, exclude: Path | RemotePath | None = None
+) -> Iterator[Unit]:
     """Yield the units of all files under the roots, in order; what cannot be read is a unit of kind "fault"."""
-    for file in walk(roots, exclude=exclude):
+    for file in files(roots, exclude=exclude):
         yield from file_units(file, options)
+
+
+def files(roots: Sequence[Path | RemotePath], *, exclude: Path | RemotePath | None = None) -> Iterator[File]:
+    """Yield the files under the roots: folders of this system, or of one that fsspec knows, but not of both.
+
+    Raises:
+        OptionError: there is no such root, or some are local and some are not.
+    """
+    remote = [root for root in roots if isinstance(root, RemotePath)]
+    if not remote:
+        local = exclude if isinstance(exclude, Path) else None
+        return walk([root for root in roots if isinstance(root, Path)], exclude=local)
+    if len(remote) < len(roots):
+        raise OptionError("articles are either all local or all remote (s3://...); run the others on their own")
+    return remote_files(remote, exclude=exclude if isinstance(exclude, RemotePath) else None)
 
 
 def file_units(file: File, options: ReadOptions) -> Iterator[Unit]:

@@ -8,9 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diplo_extract.errors import OptionError
 from diplo_extract.read.units import Fault
+
+if TYPE_CHECKING:
+    from diplo_extract.read.remote import RemotePath
 
 # What each suffix is read as. Longest suffix first: ".tar.gz" before ".gz".
 KINDS = {
@@ -34,7 +38,7 @@ IGNORED = frozenset(
 class File:
     """A file of the folder."""
 
-    path: Path
+    path: Path | RemotePath
     source: str  # path inside the folder, with "/"
     id: str
     kind: str  # of KINDS, "ignored", or "fault"
@@ -121,7 +125,7 @@ def _folder(folder: Path, base: Path, bounds: _Bounds, above: tuple[str, ...]) -
     except OSError as error:
         yield _faulty(folder, base, "unreadable", f"the folder cannot be read: {error.strerror or error}")
         return
-    clashes = _clashes([entry.name for entry in entries])
+    clashes = clashing_stems([entry.name for entry in entries])
     for entry in entries:
         path = folder / entry.name
         if _is_folder(entry):
@@ -146,7 +150,7 @@ def _is_inside(real: str, folder: str) -> bool:
     return os.path.commonpath([real, folder]) == folder
 
 
-def _clashes(names: Sequence[str]) -> set[str]:
+def clashing_stems(names: Sequence[str]) -> set[str]:
     """Return the stems that several article files of one folder share: "a.txt" beside "a.html"."""
     stems = Counter(_stem(name) for name in names if kind_of(name) not in ("ignored", None))
     return {stem for stem, count in stems.items() if count > 1}
@@ -171,10 +175,10 @@ def _file(path: Path, base: Path, clashes: set[str]) -> File:
     if kind is None:
         wanted = f"the suffix {path.suffix!r}" if path.suffix else "no suffix"
         return _faulty(path, base, "unknown_kind", f"a file with {wanted} is of no known kind; rename it, as to .txt")
-    return File(path, source, _id(source, kind, clashes), kind)
+    return File(path, source, file_id(source, kind, clashes), kind)
 
 
-def _id(source: str, kind: str, clashes: set[str]) -> str:
+def file_id(source: str, kind: str, clashes: set[str]) -> str:
     """Return the path without its suffix, so that ids stay those of single files, where that is unique.
 
     Ids of rows and members ("news.csv#17", "news.zip!a.txt") keep the suffix, and so do names that look like them.

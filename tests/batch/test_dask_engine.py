@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -72,6 +73,31 @@ def test_a_dask_worker_killed_in_the_middle_loses_nothing(
     os.kill(workers[0].pid, signal.SIGKILL)
     assert run.wait(timeout=120) == 1  # the folder has faulty articles
     assert digests(tmp_path / "here") == digests(tmp_path / "dask")
+
+
+@pytest.mark.slow
+def test_one_of_three_workers_of_a_local_cluster_killed(
+    articles: Path, tmp_path: Path, digests: Digests, story: Callable[[int], str]
+) -> None:
+    for number in range(60, 900):
+        (articles / "part0" / f"story{number:04}.txt").write_text(story(number), "utf-8")
+    run_batch([articles], tmp_path / "here", CSV, workers=0)
+    options = {"n_workers": 3, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
+        processes = sorted(client.run(os.getpid).values())
+        killed = threading.Thread(target=_kill_after, args=(processes[0], tmp_path / "dask" / "shards", 5))
+        killed.start()
+        run_batch([articles], tmp_path / "dask", CSV, engine="dask", scheduler=cluster.scheduler_address)
+        killed.join()
+        assert processes[0] not in client.run(os.getpid).values()
+    assert digests(tmp_path / "here") == digests(tmp_path / "dask")
+
+
+def _kill_after(process: int, shards: Path, count: int) -> None:
+    """Kill a process when so many shards are there."""
+    while len(list(shards.glob("*.gz"))) < count:
+        time.sleep(0.01)
+    os.kill(process, signal.SIGKILL)
 
 
 @pytest.mark.slow
