@@ -59,7 +59,7 @@ def run_suggest(args: argparse.Namespace) -> int:
             failed += complain(str(error))
             continue
         mentions = {m.text.lower(): m for field in unlisted for m in field.mentions}
-        articles.update(mentions)
+        articles.update(mentions.keys())
         for words, mention in mentions.items():
             places.setdefault(words, f"{path}:{mention.start}-{mention.end}")
     ranked = sorted(articles.items(), key=lambda item: (-item[1], item[0]))[: args.most]

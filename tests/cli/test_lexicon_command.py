@@ -79,3 +79,15 @@ def test_a_users_row_counts_and_a_row_switched_off_does_not(tmp_path: Path) -> N
 def test_suggest_needs_texts(tmp_path: Path, capfd) -> None:
     assert main(["lexicon", "suggest", str(tmp_path)]) == 2
     assert "no .txt files" in capfd.readouterr().err
+
+
+def test_suggest_ranks_fields_that_no_row_names(tmp_path: Path, capfd) -> None:
+    for number, fields in enumerate(["mining and falconry", "education, falconry and kite-making"]):
+        text = f"Qatar and Mongolia agreed to cooperate in the fields of {fields}."
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert main(["lexicon", "suggest", str(tmp_path), "--most", "1"]) == 0
+    counted, words, place = capfd.readouterr().out.strip().split("\t")
+    assert (counted, words) == ("2", "falconry")
+    path, _, span = place.rpartition(":")
+    start, end = map(int, span.split("-"))
+    assert Path(path).read_text("utf-8")[start:end] == words
