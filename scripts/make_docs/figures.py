@@ -26,7 +26,11 @@ def layer_lines(layers: Mapping[str, Any]) -> Iterator[str]:
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     for name, layer in layers.items():
         found, missed, spurious = layer["tp"], layer["fn"], layer["fp"]
-        ratios = (_ratio(found, found + spurious), _ratio(found, found + missed), _ratio(2 * found, 2 * found + missed + spurious))
+        ratios = (
+            _ratio(found, found + spurious),
+            _ratio(found, found + missed),
+            _ratio(2 * found, 2 * found + missed + spurious),
+        )
         yield f"| `{name}` | {found} | {missed} | {spurious} | {' | '.join(ratios)} |"
 
 

@@ -63,7 +63,9 @@ def _targets(found: Extraction) -> Iterator[Row]:
 
 
 def _dates(found: Extraction) -> Iterator[Row]:
-    return (_row("historical date", event, "value", "event_type", "event", "parties") for event in found.historical_dates)
+    return (
+        _row("historical date", event, "value", "event_type", "event", "parties") for event in found.historical_dates
+    )
 
 
 def _row(label: str, record: Any, *names: str) -> Row:
@@ -88,7 +90,7 @@ def svg(text: str, rows: tuple[Row, ...], name: str) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{name}">',
         f'<title id="{name}">{title}</title>',
-        '<style>text{font:14px ui-monospace,Menlo,Consolas,monospace;fill:#1d1d1f;white-space:pre}'
+        "<style>text{font:14px ui-monospace,Menlo,Consolas,monospace;fill:#1d1d1f;white-space:pre}"
         ".k{font-weight:bold}</style>",
         f'<rect width="{width}" height="{height}" rx="6" fill="#fff" stroke="#ccc"/>',
         *_marks(lines, rows),

@@ -82,8 +82,8 @@ def test_suggest_needs_texts(tmp_path: Path, capfd) -> None:
 
 
 def test_suggest_ranks_fields_that_no_row_names(tmp_path: Path, capfd) -> None:
-    for number, fields in enumerate(["mining and falconry", "education, falconry and kite-making"]):
-        text = f"Qatar and Mongolia agreed to cooperate in the fields of {fields}."
+    for number, fields in enumerate(["energy, falconry and trade", "mining, falconry and education"]):
+        text = f"Qatar and Mongolia agreed to expand cooperation in the areas of {fields}."
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     assert main(["lexicon", "suggest", str(tmp_path), "--most", "1"]) == 0
     counted, words, place = capfd.readouterr().out.strip().split("\t")

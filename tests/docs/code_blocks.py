@@ -38,7 +38,9 @@ class Block:
     def runs(self) -> bool:
         """Tell whether it is to be run here."""
         # What stands below "start" and "tests" in the README is run by .ci/run, in a new environment.
-        return self.language in RUN and not self.marker.startswith("not run: ") and self.marker not in ("start", "tests")
+        return (
+            self.language in RUN and not self.marker.startswith("not run: ") and self.marker not in ("start", "tests")
+        )
 
 
 def blocks(page: Path) -> list[Block]:

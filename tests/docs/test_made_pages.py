@@ -39,7 +39,7 @@ def test_made_files_are_as_the_command_makes_them() -> None:
 def test_every_command_and_option_says_what_it_does(name: str, parser: argparse.ArgumentParser, help: str) -> None:
     assert len(help) > 15
     for action in parser._actions:
-        assert len((action.help or (action.metavar if action.dest == "action" else None) or "")) > 5, action.dest
+        assert len(action.help or (action.metavar if action.dest == "action" else None) or "") > 5, action.dest
 
 
 def test_the_page_has_every_command_and_option() -> None:
@@ -50,4 +50,7 @@ def test_the_page_has_every_command_and_option() -> None:
         section = PAGE.split(f"\n## {name}\n")[1].split("\n## ")[0]
         for action in parser._actions[1:]:
             words = action.option_strings or [str(action.metavar or action.dest)]
-            assert all(f"`{word}" in section or f", {word}" in section for word in words), (name, words)
+            assert all(f"`{word}" in section or f"`[{word}" in section or f", {word}" in section for word in words), (
+                name,
+                words,
+            )
