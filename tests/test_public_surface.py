@@ -31,9 +31,11 @@ MODULES = (
     "diplo_extract.export",
     "diplo_extract.fx",
     "diplo_extract.mentions",
+    "diplo_extract.plot",
     "diplo_extract.plugins",
     "diplo_extract.read",
     "diplo_extract.records",
+    "diplo_extract.report.corpus",
     "diplo_extract.schema",
     "diplo_extract.timex",
 )

@@ -14,8 +14,9 @@ import pytest
 
 from diplo_extract.cli import main
 from diplo_extract.cli.plot import KINDS as ON_THE_COMMAND_LINE
-from diplo_extract.plot import KINDS, plot
+from diplo_extract.plot import plot
 from diplo_extract.plot.layout import layout
+from diplo_extract.plot.write import KINDS
 from diplo_extract.report.corpus.entries import read_corpus
 
 SVG = "{http://www.w3.org/2000/svg}"
