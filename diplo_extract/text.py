@@ -28,7 +28,8 @@ _MARK = re.compile("[\u0300-\u036f]")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj sgt capt cdr adm brig gov sen rep st jr sr no nos vs etc hon rev amb "
     "jan feb mar apr jun jul aug sep sept oct nov dec approx est fig art vol co corp inc ltd bros "
-    "smt tmt eng engr arc barr alh rtd ing dott lic mme mlle msgr messrs".split()
+    "smt tmt eng engr arc barr alh rtd ing dott lic mme mlle msgr messrs "
+    "rs kshs ksh tk nu rp rf shs tshs ushs bs gs afl dh dhs kz frs esc".split()  # currencies: "Kshs. 410 million"
 )
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "ʼ": "'"})
 

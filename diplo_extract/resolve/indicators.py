@@ -33,6 +33,15 @@ _BODY_AFTER = re.compile(
     r"(?:,? (?:and |of |for )?[A-Z][\w’'-]*){0,4}? (?:Minist(?:er|ry)|Organi[sz]ation|Bank|Authority|Agency|Council|"
     r"Department|Secretary|Commission(?:er)?|Office|Corporation|Company|Fund|Board|Union|Association|Chamber|Bureau|Group|Centre|Center)\b"
 )
+_PART = re.compile(
+    r"\b(?:of (?:the|this|that) (?:total|sum|amount)\b(?! of)[^¤§;.]{0,30}|the (?:remaining|other|rest of the)\s*|"
+    r"of which[^¤§;.]{0,40})$",
+    re.IGNORECASE,
+)
+_NEW_PHRASE = frozenset(
+    "to by for and from as through while with on after over at which that who the it they he she is was were will "
+    "would has have had".split()
+)
 FIGURE_REACH = 300  # characters from the sum before
 
 
@@ -41,9 +50,16 @@ def find_indicators(ctx: Context, frames: list[Frame]) -> list[tuple[Indicator, 
     words = ctx.matches("money_indicators")
     told: list[tuple[Indicator, bool]] = []
     for i, frame in enumerate(frames):
-        again = i and frame.start - frames[i - 1].end <= FIGURE_REACH and _FIGURE.search(frame.before)
-        told.append(told[-1] if again and told[-1][0] in _FLOWS else _indicator(ctx, frame, words))
+        near = i and frame.start - frames[i - 1].end <= FIGURE_REACH
+        again = near and told[-1][0] in _FLOWS and _FIGURE.search(frame.before)
+        part = near and part_of_total(frame)
+        told.append(told[-1] if again or part else _indicator(ctx, frame, words))
     return told
+
+
+def part_of_total(frame: Frame) -> bool:
+    """Tell whether a sum is part of the one before: "Of the total, $210 million", "the remaining $100 million"."""
+    return _PART.search(frame.before) is not None
 
 
 def _indicator(ctx: Context, frame: Frame, words: list[Match]) -> tuple[Indicator, bool]:
@@ -125,9 +141,7 @@ _VALUED = re.compile(
 
 def _close(gap: str) -> bool:
     """Tell whether no verb or preposition of a new phrase stands between a sum and the noun behind it."""
-    return not {"to", "by", "for", "and", "from", "as", "through", "while", "with", "on", "after", "over", "at"} & set(
-        gap.lower().split()
-    )
+    return not _NEW_PHRASE & set(gap.lower().split())
 
 
 def _sums(ctx: Context, low: int, high: int) -> int:

@@ -9,6 +9,7 @@ from diplo_extract.lexicon import Lexicons, Pattern
 from diplo_extract.needs import Sieve
 from diplo_extract.records import AmountRole, Indicator
 from diplo_extract.resolve.frames import Frame
+from diplo_extract.resolve.indicators import part_of_total
 from diplo_extract.text import stems
 
 # A level is what these are when nothing else is said of them; the rest are given or agreed.
@@ -30,7 +31,8 @@ def find_roles(
     rules, ahead = ctx.lexicons.cached(("money:roles", quantities), lambda: _rules(ctx.lexicons, quantities))
     roles: list[tuple[AmountRole, str]] = []
     for frame, indicator in zip(frames, indicators, strict=True):
-        roles.append(_role(frame, indicator, rules, ahead))
+        part = roles and roles[-1][0] == "commitment" and part_of_total(frame)
+        roles.append(("commitment", "part") if part else _role(frame, indicator, rules, ahead))
     return roles
 
 
