@@ -29,6 +29,9 @@ _OFFICE_BEFORE = re.compile(
     r"\b(?:Minist(?:er|ry|ers|ries)|Departments?|Secretar(?:y|ies)|Director|Chambers?|Commissioner|Bank)"
     r" (?:of|for) (?:the )?(?:[A-Z][\w’'-]*,? (?:and |of )?){0,5}$"
 )
+_GIVES = re.compile(
+    r"[^.;]{0,40}\b(?:contribut|provid|giv|gave|grant|lend|lent|approv|extend|financ|pledg|committ|disburs|alloc)\w*\b"
+)
 _BODY_AFTER = re.compile(
     r"(?:,? (?:and |of |for )?[A-Z][\w’'-]*){0,4}? (?:Minist(?:er|ry)|Organi[sz]ation|Bank|Authority|Agency|Council|"
     r"Department|Secretary|Commission(?:er)?|Office|Corporation|Company|Fund|Board|Union|Association|Chamber|Bureau|Group|Centre|Center)\b"
@@ -68,7 +71,7 @@ def _indicator(ctx: Context, frame: Frame, words: list[Match]) -> tuple[Indicato
     near = between(words, low, min(frame.sentence[1], frame.end + 140))
     best: tuple[float, Match] | None = None
     for word in near:
-        if word.row["weak"] != "lender" and _in_name(ctx, word):
+        if word.row["weak"] != "lender" and _in_name(ctx, word, frame):
             continue
         cost = _cost(ctx, frame, word)
         if cost is not None and (best is None or cost < best[0]):
@@ -82,10 +85,12 @@ def _indicator(ctx: Context, frame: Frame, words: list[Match]) -> tuple[Indicato
     return chosen.row.id, chosen.start >= frame.sentence[0]  # type: ignore[return-value]  # a test holds the ids
 
 
-def _in_name(ctx: Context, word: Match) -> bool:
+def _in_name(ctx: Context, word: Match, frame: Frame) -> bool:
     """Tell whether a word is part of a body's name: "the Export-Import Bank", "the Minister of Trade"."""
     if not ctx.text[word.start].isupper() or ctx.text[word.start : word.end].isupper():
         return False
+    if word.row.id == "fund" and _GIVES.match(ctx.text, word.end, max(word.end, frame.start)):
+        return True  # "The Global Fund will contribute $19 million": the giver
     office = _OFFICE_BEFORE.search(ctx.text, max(0, word.start - 60), word.start)
     return bool(office or _BODY_AFTER.match(ctx.text, word.end))
 
