@@ -85,10 +85,8 @@ def main() -> int:
         article(tab, folder)
         report(tab, folder)
         browser.close()
-        plot(folder / "fixtures", "timeline", IMAGES / "timeline.png")
-        plot(folder / "fixtures", "targets", IMAGES / "targets.svg")
-        for beside in IMAGES.glob("*.csv"):
-            beside.unlink()
+        for kind, name in (("timeline", "timeline.png"), ("targets", "targets.svg")):
+            plot(folder / "fixtures", kind, IMAGES / name).unlink()  # the numbers are in the fixtures
     large = [path.name for path in IMAGES.iterdir() if path.stat().st_size > MOST_BYTES]
     print(
         f"too large: {', '.join(large)}" if large else f"wrote {len(list(IMAGES.iterdir()))} pictures", file=sys.stderr

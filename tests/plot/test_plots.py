@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 import sys
 from collections import Counter
 from html import unescape
@@ -89,8 +90,15 @@ def test_the_timeline_draws_what_its_table_says(drawn_run: Path, tmp_path: Path)
 
 
 def test_old_events_share_one_mark(drawn_run: Path, tmp_path: Path) -> None:
-    picture, table = drawn(drawn_run, "timeline", tmp_path)
-    assert [row["before"] for row in table].count("true") == ("before" in " ".join(words(picture)))
+    shutil.copytree(drawn_run, tmp_path / "run")
+    events = tmp_path / "run" / "timeline.csv"
+    head, first, *_ = events.read_text(encoding="utf-8").splitlines()
+    old = [first.replace("1963", year) for year in ("1846", "1902")]
+    events.write_text("\n".join([head, *old, *[first.replace("1963", "2020")] * 40]) + "\n", encoding="utf-8")
+    picture, table = drawn(tmp_path / "run", "timeline", tmp_path)
+    told = [(r["year"], r["before"], r["number"]) for r in table if r["kind"] != "published"]
+    assert told == [("2020", "false", "40"), ("2020", "true", "2")]
+    assert "before 2020" in words(picture)
 
 
 def test_targets_draw_what_their_table_says(drawn_run: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from diplo_extract.cli import main
+from diplo_extract.errors import StoreError
 from diplo_extract.report.corpus import corpus_page
 from diplo_extract.report.corpus.edtf_start import edtf_start
 from diplo_extract.report.corpus.entries import KINDS, read_corpus
@@ -98,6 +100,14 @@ def test_a_folder_that_is_no_run_is_wrong_usage(tmp_path: Path, capsys: pytest.C
     assert not (tmp_path / "r.html").exists()
 
 
+def test_tables_that_do_not_fit_together_are_named(run_of: Run, tmp_path: Path) -> None:
+    shutil.copytree(run_of("jsonl"), tmp_path / "press")
+    articles = tmp_path / "press" / "articles.jsonl"
+    articles.write_text("".join(articles.read_text(encoding="utf-8").splitlines(keepends=True)[1:]), encoding="utf-8")
+    with pytest.raises(StoreError, match="signatories: an article 'north/a' that the table 'articles' does not have"):
+        read_corpus(tmp_path / "press")
+
+
 def test_a_page_that_cannot_be_written(run_of: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", str(run_of("jsonl")), "--html", str(tmp_path / "none" / "r.html")]) == 2
     assert "cannot be written" in capsys.readouterr().err
@@ -132,7 +142,7 @@ def test_a_number_leads_to_the_sentences_behind_it(opened: Open, page: str) -> N
     tab = opened(page)
     tab.select_option("select[name=country]", "KEN")
     tab.click("dl >> text=Agreements >> xpath=.. >> button")
-    assert tab.inner_text("#list-title") == "agreements"
+    assert tab.inner_text("#list-title") == "Agreements"
     assert tab.inner_text("#list .total") == "2 records in 2 articles"
     assert listed(tab) == ["a memorandum of understanding on tourism", "an agreement on energy"]
     first = tab.locator("#list li").first
@@ -193,10 +203,10 @@ def test_tables_say_what_the_charts_show(opened: Open, page: str) -> None:
     rows = tab.locator("#network tbody tr").all_inner_texts()
     assert "Kenya\tUganda\t2" in rows
     tab.click("#network tbody button >> nth=0")
-    assert tab.inner_text("#list-title") == "agreements of Kenya – Uganda"
+    assert tab.inner_text("#list-title") == "Agreements of Kenya – Uganda"
     tab.keyboard.press("Escape")
     tab.click("#targets .number >> nth=0")
-    assert "500 m" in tab.inner_text("#targets tbody tr >> nth=0")
+    assert "500\u00a0m" in tab.inner_text("#targets tbody tr >> nth=0")
     assert "25 %" in tab.inner_text("#targets tbody tr >> nth=0")
 
 

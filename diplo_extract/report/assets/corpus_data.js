@@ -110,8 +110,8 @@ function choose({ words = "", country = "", sector = "", kind = "", year: when =
 function money(amount, currency) {
   const [whole, part] = String(amount).split(".");
   const zeros = [[12, "tn"], [9, "bn"], [6, "m"]].find(([n]) => whole.length > n && !part && /^0*$/.test(whole.slice(-n + 3)));
-  const figure = zeros ? `${Number(whole) / 10 ** zeros[0]} ${zeros[1]}` : whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? "." + part : "");
-  return currency ? `${currency} ${figure}` : figure;
+  const figure = zeros ? `${Number(whole) / 10 ** zeros[0]}\u00a0${zeros[1]}` : whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? "." + part : "");
+  return currency ? `${currency}\u00a0${figure}` : figure;
 }
 
 const partiesOf = (table, i) => members(table.parties[i]).map(named);

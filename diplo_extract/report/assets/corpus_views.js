@@ -12,8 +12,8 @@ function pairsOf(codes) {
 const who = (t, i) => (members(t.parties[i]).length ? members(t.parties[i]) : members(articles.principals[t.article[i]]));
 
 function overview(chosen) {
-  const cards = [["Articles", leads(chosen.articles.length, "articles", () => refs("articles", chosen.articles))]];
-  for (const [name, title] of Object.entries(TABLES)) cards.push([title, leads(chosen[name].length, title.toLowerCase(), () => refs(name, chosen[name]))]);
+  const cards = [["Articles", leads(chosen.articles.length, "Articles", () => refs("articles", chosen.articles))]];
+  for (const [name, title] of Object.entries(TABLES)) cards.push([title, leads(chosen[name].length, title, () => refs(name, chosen[name]))]);
   const errors = el("button", { type: "button", className: "number", ariaLabel: `${count(data.errors.length)}: articles not processed` }, count(data.errors.length));
   errors.addEventListener("click", openErrors);
   cards.push(["Not processed", data.errors.length ? errors : el("span", { className: "zero" }, "0")]);
@@ -33,10 +33,10 @@ function overview(chosen) {
     series: [{ type: "bar", data: names.map((name) => bins.get(name).length), itemStyle: { color: color("blue") }, barMaxWidth: 40 }],
     tip: (point) => `${point.name}: ${plural(point.value, "article")}`,
   }, "Articles by date of publication", (point) => list(point.name));
-  const months = asTable(["Published", "Articles"], () => names.map((name) => [name, leads(bins.get(name).length, `published ${name}`, refs("articles", bins.get(name)))]));
+  const months = asTable(["Published", "Articles"], () => names.map((name) => [name, leads(bins.get(name).length, `Published ${name}`, refs("articles", bins.get(name)))]));
   const sources = grouped(chosen.articles, (a) => [string(articles.from[a])]);
   const sourceRows = byCount(new Map([...sources].map(([name, found]) => [name, found.length]))).slice(0, MOST_ROWS);
-  const sourceTable = tableOf(["Source", "Articles"], sourceRows.map(([name, n]) => [name, leads(n, `from ${name}`, refs("articles", sources.get(name)))]));
+  const sourceTable = tableOf(["Source", "Articles"], sourceRows.map(([name, n]) => [name, leads(n, `From ${name}`, refs("articles", sources.get(name)))]));
   return { nodes: [numbers, said, ...(names.length ? [host, months] : []), el("h3", {}, `Sources (${count(sources.size)})`), sourceTable], draw: names.length ? draw : null };
 }
 
@@ -104,7 +104,7 @@ function network(chosen) {
   });
   const legend = el("p", { className: "legend" }, "● state  ■ organization or other body; lines are as wide as the agreements between two are many. " +
     `Shown: ${names.length} of ${count(nodes.size)} and ${drawn.length} of ${plural(ranked.length, "pair")}; the table has all.`);
-  const more = asTable(["One", "Other", "Agreements"], () => ranked.map(([key, n]) => [...key.split("\t").map(named), leads(n, `agreements of ${pairName(key)}`, refs("agreements", edges.get(key)))]));
+  const more = asTable(["One", "Other", "Agreements"], () => ranked.map(([key, n]) => [...key.split("\t").map(named), leads(n, `Agreements of ${pairName(key)}`, refs("agreements", edges.get(key)))]));
   return { nodes: [legend, host, more], draw };
 }
 
@@ -121,13 +121,15 @@ function timeline(chosen) {
   const size = (n) => 7 + 25 * Math.sqrt(n / most);
   const events = [...cells].map(([key, found]) => {
     const [kind, when, tense] = key.split("\t");
-    return { value: [+when, rows.indexOf(kind), found.length], key, symbol: tense === "f" ? "triangle" : "circle", itemStyle: { color: color(tense === "f" ? "orange" : "blue"), opacity: 0.75 } };
+    return { value: [+when, rows.indexOf(kind), found.length], key, symbol: tense === "f" ? "triangle" : "circle", symbolOffset: [0, tense === "f" ? -7 : 0], itemStyle: { color: color(tense === "f" ? "orange" : "blue"), opacity: 0.75 } };
   });
   const press = [...printed].map(([when, found]) => ({ value: [+when, 0, found.length], symbol: "diamond", itemStyle: { color: color("green"), opacity: 0.85 } }));
+  // What is yet to come stands a little above the past of the same year, and before it.
+  events.sort((a, b) => (a.symbol < b.symbol ? -1 : a.symbol > b.symbol ? 1 : 0));
   const years = dated.map((i) => t.year[i]).concat(days.map(Number)).sort((a, b) => a - b);
   // Ages long gone stand far from the news: the view begins where nineteen of twenty lie; the slider shows all.
   const [first, last] = [years[0] - 1, years.at(-1) + 1];
-  const start = years[Math.floor(years.length / 20)] - 1;
+  const start = Math.max(first, years[Math.floor(years.length / 20)] - 2);
   const kindName = (kind) => (kind === "published" ? "articles published" : spoken(kind));
   const say = ([when, row]) => `${when}, ${kindName(rows[row])}`;
   const open = (point) => point.data.symbol === "diamond"
@@ -139,7 +141,7 @@ function timeline(chosen) {
     grid: { left: 8, right: 24, top: 12, bottom: 60, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: { type: "value", min: first, max: last, minInterval: 1, ...axisLook(), axisLabel: { ...axisLook().axisLabel, formatter: String } },
     yAxis: { type: "category", data: rows.map(kindName), inverse: true, ...axisLook(), splitLine: { show: true, lineStyle: { color: color("line") } } },
-    dataZoom: [{ type: "slider", xAxisIndex: 0, startValue: start, endValue: last, bottom: 12, height: 22, labelFormatter: (v) => String(Math.round(v)), textStyle: { color: color("ink") } }],
+    dataZoom: [{ type: "slider", xAxisIndex: 0, startValue: start, endValue: last, bottom: 12, height: 22, showDataShadow: false, labelFormatter: (v) => String(Math.round(v)), textStyle: { color: color("ink") } }],
     series: [{ type: "scatter", data: [...press, ...events], symbolSize: (value) => size(value[2]) }],
     tip: (point) => `${say(point.value)}: ${count(point.value[2])}`,
   }, label, open);
@@ -255,7 +257,7 @@ function articleTable(chosen) {
   for (const name of Object.keys(TABLES)) for (const i of chosen[name]) perArticle[tables[name].article[i]]++;
   const ordered = [...chosen.articles].sort((a, b) => (published(b) ?? "").localeCompare(published(a) ?? "") || a - b);
   const line = (a) => [titleOf(a), published(a) ?? "–", members(articles.principals[a]).map(named).join(", "), articles.source[a],
-    leads(perArticle[a], `records of ${titleOf(a)}`, () => ofArticle(a, chosen))];
+    leads(perArticle[a], `Records of ${titleOf(a)}`, () => ofArticle(a, chosen))];
   const table = tableOf(["Article", "Published", "Between", "Source", "Records"], ordered.slice(0, TARGETS_AT_ONCE).map(line));
   const more = el("button", { type: "button", className: "more" });
   let shown = TARGETS_AT_ONCE;

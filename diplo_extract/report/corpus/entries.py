@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from diplo_extract.errors import StoreError
 from diplo_extract.export import describe
 from diplo_extract.records import Signatory
 from diplo_extract.report.corpus.names import Names
@@ -78,13 +79,21 @@ class Corpus:
             for row in self.results.rows(table):
                 yield self._entry(table, row)
 
+    def number(self, table: str, row: dict[str, Any]) -> int:
+        """Return the number of the article that a row belongs to; raise ``StoreError`` where there is none."""
+        try:
+            return self._number[row["article"]]
+        except KeyError as error:
+            missing = f"an article {row['article']!r} that the table 'articles' does not have"
+            raise StoreError(f"{self.results.folder}: {table}: {missing}") from error
+
     def texts(self) -> Iterator[str]:
         """Yield the text of each article, in order."""
         for row in self.results.rows("articles"):
             yield row["text"] or ""
 
     def _entry(self, table: str, row: dict[str, Any]) -> Entry:
-        article = self._number[row["article"]]
+        article = self.number(table, row)
         column = KINDS[table]
         parties, sectors, kind = self._counted_under(table, article, row)
         return Entry(
@@ -121,15 +130,15 @@ def read_corpus(folder: str | Path) -> Corpus:
     corpus = Corpus(results, articles, Names())
     corpus._number = {article.id: number for number, article in enumerate(articles)}
     for row in results.rows("signatories"):
-        key = (corpus._number[row["article"]], row["agreement"])
+        key = (corpus.number("signatories", row), row["agreement"])
         party = signing_party(row, corpus.names)
         if party:
             corpus._parties[key] = tuple(dict.fromkeys((*corpus._parties.get(key, ()), party)))
     for row in results.rows("agreements"):
-        corpus._kinds[(corpus._number[row["article"]], row["agreement"])] = row["kind"]
+        corpus._kinds[(corpus.number("agreements", row), row["agreement"])] = row["kind"]
     for row in results.rows("sectors"):
         for id in row["agreements"] or ():
-            key = (corpus._number[row["article"]], id)
+            key = (corpus.number("sectors", row), id)
             corpus._sectors[key] = (*corpus._sectors.get(key, ()), row["sector"])
     return corpus
 
