@@ -50,6 +50,7 @@ _FOR_GAP = re.compile(
     r"(?:on behalf of|for|in the name of) (?:the |his |her |their )?(?:[Gg]overnments? of (?:the )?)?"
 )
 _WITH = re.compile(r"\bwith (?:the )?(?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
+_NAMED = frozenset(("state", "organization"))
 _INFINITIVE = re.compile(r" (?:not )?to (?:\w+ly )?")
 _HE_AND = re.compile(r"\b(?:he|she) and [\w’', -]{0,60}$", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:and|then)\b")
@@ -224,7 +225,10 @@ def _after_comma(ctx: Context, inside: list[Group], act: Act, end: int) -> list[
     comma = ctx.text.find(", ", max(act.signing.end, *(m.end for m in act.objects)), end)
     first = next((g for g in inside if comma >= 0 and g.start >= comma), None)
     near = first and first.start - comma < 40 and not first.preposition
-    return list(first.actors) if first and near else []
+    if first and near:
+        return list(first.actors)
+    last = max(m.end for m in act.objects)  # "By signing the accord Mozambique undertook to ..."
+    return [a for g in inside if g.start == last + 1 for a in g.actors]
 
 
 def _late_agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
@@ -435,7 +439,15 @@ def _principals(actors: Actors, start: int, end: int) -> list[Actor]:
     """Return the two that the article is about as one actor, at the words that stand for them."""
     if len(actors.principals) != 2:
         return []
-    return [Actor(start, end, "reference", actors.principals, rule="agreements:principals")]
+    return [_nearest(actors, code, start, end) for code in actors.principals]
+
+
+def _nearest(actors: Actors, code: str, start: int, end: int) -> Actor:
+    """Return an actor that is not named as signing, at its nearest name; at the signing where that is far away."""
+    named = [a for a in between(actors, max(0, start - 400), end + 400) if a.codes == (code,) and a.kind in _NAMED]
+    near = min(named, key=lambda a: (max(a.start - end, start - a.end), a.start), default=None)
+    place = (near.start, near.end) if near else (start, end)
+    return Actor(*place, "reference", (code,), rule="agreements:principals")
 
 
 def after_mention(ctx: Context, actors: Actors, mention: InstrumentMention) -> list[Actor]:

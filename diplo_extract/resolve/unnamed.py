@@ -7,7 +7,7 @@ import re
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Lexicons
 from diplo_extract.resolve.actors import Actor
-from diplo_extract.resolve.acts import Act
+from diplo_extract.resolve.acts import Act, noun_row
 
 LEFT = 160  # characters before a verb in which its subject is looked for
 MAX_LEAD = 6  # words before the noun: "the five Central American | presidents"
@@ -50,8 +50,10 @@ def _nouns(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[str, str]]:
     return lexicons.cached("signer nouns", read)
 
 
-def _fits(kinds: dict[str, str], word: str, act: Act) -> bool:
+def _fits(ctx: Context, kinds: dict[str, str], word: str, act: Act) -> bool:
     """Tell whether a word may sign: whoever "he" is, a contract that he signs is no agreement of states."""
+    if not any(noun_row(ctx, m)["strength"] == "strong" or m.kind == "agreement" for m in act.objects):
+        return False  # "each juror signed the statement"
     private = any(m.kind in ("contract", "other") for m in act.objects)
     return not private or kinds[word.lower()] in ("state", "body", "group")
 
@@ -65,7 +67,7 @@ def _subject(ctx: Context, first: int, act: Act) -> tuple[int, int, str] | None:
     nouns = [*pattern.finditer(ctx.text, first, act.signing.start)]
     for i, found in reversed([*enumerate(nouns)]):
         start, governed = _opened(ctx, found.start(), first)
-        if not governed and _fits(kinds, found[0], act):
+        if not governed and _fits(ctx, kinds, found[0], act):
             parted = i + 1 < len(nouns) and _PART.fullmatch(ctx.text, found.end(), nouns[i + 1].start())
             return start, nouns[i + 1].end() if parted else found.end(), found[0].lower()
     return None
@@ -76,7 +78,7 @@ def _first(ctx: Context, first: int, end: int, act: Act) -> tuple[int, int, str]
     pattern, kinds = _nouns(ctx.lexicons)
     near = [*pattern.finditer(ctx.text, first, min(end, first + 60))][:2]
     found = next((noun for noun in near if kinds[noun[0].lower()] != "pronoun"), near[0] if near else None)
-    if not found or not _fits(kinds, found[0], act) or len(ctx.text[first : found.start()].split()) > MAX_LEAD:
+    if not found or not _fits(ctx, kinds, found[0], act) or len(ctx.text[first : found.start()].split()) > MAX_LEAD:
         return None
     return (first, found.end(), found[0].lower()) if not re.search(r"[,;:(]", ctx.text[first : found.start()]) else None
 
@@ -89,12 +91,12 @@ def _opened(ctx: Context, noun: int, first: int) -> tuple[int, bool]:
     )
     i = view.token_at(noun)
     lowest = max(view.token_at(first), i - MAX_LEAD)
-    while (
-        i > lowest
-        and not _is_year(view.words[i - 1])
-        and (roles.get(view.lowers[i - 1], "adverb") in _INSIDE_PHRASE)
-        and view.words[i - 1].isalnum()
-    ):
+    closed = False  # by an article: "In Geneva | the minister"
+    while i > lowest and not _is_year(view.words[i - 1]) and view.words[i - 1].isalnum():
+        role = roles.get(view.lowers[i - 1], "adverb")
+        if role not in _INSIDE_PHRASE or (closed and role != "quantifier"):
+            break
+        closed = closed or role == "determiner"
         i -= 1
     before = view.lowers[i - 1] if i > view.token_at(first) else ""  # a year closes what stands before: "By 1990 | ..."
     return view.starts[i], roles.get(before) == "preposition"
