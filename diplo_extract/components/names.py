@@ -38,15 +38,27 @@ def read_name(ctx: Context, first: int, blocked: set[int]) -> int:
     ``blocked`` are tokens that something else owns: "President Tokayev Astana" ends before "Astana".
     """
     view, words = ctx.view, name_words(ctx.lexicons)
-    if first >= len(view.words) or not _opens(view, first, words, blocked):
+    start = first
+    while start - first < 3 and start < len(view.words) - 1 and view.words[start] in words.particles:
+        start += 1  # "President | von der Leyen"
+    if (
+        start >= len(view.words)
+        or not _opens(view, start, words, blocked)
+        or (start > first and not _same(view, first))
+    ):
         return first
-    last = first + 1
+    last = start + 1
     while last < len(view.words) and last - first < MAX_WORDS:
         following = _next(view, last, words, blocked)
         if following == last:
             break
         last = following
     return last
+
+
+def _same(view: TextView, i: int) -> bool:
+    """Tell whether the particle at token ``i`` stands between two words of one line: "President de | Klerk"."""
+    return i > 0 and view.text[view.ends[i - 1] : view.starts[i]] == " " and view.words[i].islower()
 
 
 def _opens(view: TextView, i: int, words: NameWords, blocked: set[int]) -> bool:

@@ -76,6 +76,9 @@ def _take(bodies: Bodies, match: Match) -> None:
     first = _leftmost(bodies, match)
     last = _rightmost(bodies, match)
     view = bodies.ctx.view
+    state = bodies.named.get(first)
+    if state and state.kind == "state" and state.end >= view.ends[last - 1]:
+        return  # "Soviet Union"
     if not _is_body(bodies, match, first, last):
         return
     bodies.taken |= set(range(first, last))

@@ -133,7 +133,7 @@ def signers(ctx: Context, actors: Actors, draft: Draft) -> list[Actor]:
         if bodies:
             return []  # "companies from Peru and Chile signed eight contracts"
         found = _principals(actors, first.start, first.end) or _at_hand(ctx, actors, draft)
-    if not found and not actors.principals:  # where a text is about nobody, the words that stand for who signs are told
+    if not found and not _all_act(actors):  # where a text is about nobody, the words that stand for who signs are told
         return next((unnamed for act in draft.acts if (unnamed := unnamed_signers(ctx, act))), [])
     found = found + _one_sided(ctx, actors, draft, found)
     return [named for actor in found for named in _two_persons(ctx, actors, actor)]
@@ -242,13 +242,16 @@ def _late_agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[
 
 def _represented(ctx: Context, inside: list[Group], act: Act, found: list[Actor]) -> list[Actor]:
     """Give persons those for whom they sign: "signed on behalf of Peru by X", "X signed for Peru and Y for the EU"."""
+    parted = [_owner_first(group) for group in inside]
+    inside = [part for parts in parted for part in parts]
+    late = [a for parts in parted for part in parts[1:] for a in part.actors if a.start > act.signing.start]
     sides = [
         g for g in inside if g.start > act.signing.start and (g.preposition in _FOR or _SIDE.match(ctx.text, g.end))
     ]
     owners = [a for g in sides for a in g.actors if a.codes or a.organization]
     if not owners:
         return found
-    found = found + [a for a in _gapped(ctx, inside, sides) if a not in found]
+    found = found + [a for a in dict.fromkeys([*_gapped(ctx, inside, sides), *late]) if a not in found]
     persons = [a for a in found if a.person]
     before = {_before_side(ctx, persons, owner): owner for owner in owners}
     if None in before:  # the states stand before the persons
@@ -257,6 +260,14 @@ def _represented(ctx: Context, inside: list[Group], act: Act, found: list[Actor]
     if not before:
         return found
     return [_for_owner(a, before[a.start]) if a.start in before else a for a in found if a not in owners]
+
+
+def _owner_first(group: Group) -> list[Group]:
+    """Part "for | Peru, and Minister X | for Chile": whoever X signs for is told after."""
+    at = next((i for i, actor in enumerate(group.actors) if actor.person), 0)
+    if group.preposition not in _FOR or at == 0:
+        return [group]
+    return [Group(group.actors[:at], group.preposition), Group(group.actors[at:], "")]
 
 
 def _before_side(ctx: Context, persons: list[Actor], owner: Actor) -> int | None:
@@ -439,7 +450,15 @@ def _principals(actors: Actors, start: int, end: int) -> list[Actor]:
     """Return the two that the article is about as one actor, at the words that stand for them."""
     if len(actors.principals) != 2:
         return []
+    if not _all_act(actors):
+        return []  # "The Cambodian factions signed a peace treaty in Paris": nobody signs for France
     return [_nearest(actors, code, start, end) for code in actors.principals]
+
+
+def _all_act(actors: Actors) -> bool:
+    """Tell whether each principal is named as more than a place."""
+    named = {code for actor in actors.actors if not actor.located for code in actor.codes}
+    return bool(actors.principals) and named.issuperset(actors.principals)
 
 
 def _nearest(actors: Actors, code: str, start: int, end: int) -> Actor:
