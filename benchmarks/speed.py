@@ -1,14 +1,15 @@
 """Words a second, peak memory and cold start, beside peers in the same run.
 
 Every figure is the median of several rounds; the rounds of all peers are interleaved, each in a process of its own, so
-that a busy moment of the machine hits all of them. Ratios within a run are what counts: they carry over to other
-machines, words a second do not.
+that a busy moment of the machine hits all of them. Speeds are of processor time on one core, not of the clock on the
+wall. Ratios within a run are what counts: they carry over to other machines, words a second do not.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import resource
 import subprocess
@@ -17,12 +18,16 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
+FIGURES = ROOT / "docs" / "speed.json"
 TEXTS = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "fixtures" / "gold").rglob("*.txt"))]
 WORDS = 60_000  # of the main measurement: enough for the slowest peer to take some seconds
-LENGTHS = (1_000, 5_000, 20_000, 50_000, 100_000, 200_000)  # words in one article
+LENGTHS = (30, 100, 300, 1_000, 5_000, 20_000, 50_000, 100_000, 200_000)  # words in one article
 LAYERS = ("times", "money", "quantities", "actors", "instruments", "signings", "sectors")
+# One thread each, as a worker of a run over a folder has it.
+ONE_CORE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def corpus(words: int) -> list[str]:
@@ -74,7 +79,14 @@ def composition() -> Callable[[list[str]], None]:
     return run
 
 
-def default() -> Callable[[list[str]], None]:
+def records() -> Callable[[list[str]], None]:
+    from diplo_extract import extract_many, load
+
+    nlp = load()
+    return lambda texts: [None for _ in extract_many(texts, nlp=nlp)].clear()
+
+
+def docs() -> Callable[[list[str]], None]:
     from diplo_extract import load
 
     nlp = load()
@@ -82,17 +94,18 @@ def default() -> Callable[[list[str]], None]:
 
 
 def with_model() -> Callable[[list[str]], None]:
-    from diplo_extract import load
+    from diplo_extract import extract_many, load
 
     nlp = load(model="en_core_web_sm")
-    return lambda texts: [None for _ in nlp.pipe(texts, batch_size=8)].clear()
+    return lambda texts: [None for _ in extract_many(texts, nlp=nlp)].clear()
 
 
 PEERS = {
     "tokenization": tokenization,
     "en_core_web_sm": spacy_sm,
     "composition": composition,
-    "default": default,
+    "default": records,
+    "default, as spaCy Docs": docs,
     "with en_core_web_sm": with_model,
 }
 
@@ -100,10 +113,10 @@ PEERS = {
 def measure(name: str, words: int) -> dict[str, float]:
     """Run one peer in this process: set-up and a warm-up are not counted."""
     run, texts = PEERS[name](), corpus(words)
-    run(TEXTS[:2])
-    start = time.perf_counter()
+    run(TEXTS[:10])
+    start = time.process_time()
     run(texts)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"words": count_words(texts), "seconds": seconds, "peak_mb": peak}
 
@@ -119,13 +132,13 @@ def measure_layers() -> dict[str, float]:
     spent = dict.fromkeys(("view", *LAYERS, "resolve"), 0.0)
     lexicons, finders = Lexicons(), _finders()
 
-    def timed(part: str, call: Callable[[], object]) -> object:
-        start = time.perf_counter()
+    def timed(part: str, call: Callable[[], Any]) -> Any:
+        start = time.process_time()
         result = call()
-        spent[part] += time.perf_counter() - start
+        spent[part] += time.process_time() - start
         return result
 
-    for text in [*TEXTS[:2], None, *corpus(WORDS)]:
+    for text in [*TEXTS[:10], None, *corpus(WORDS)]:
         if text is None:  # the warm-up is over
             spent = dict.fromkeys(spent, 0.0)
             continue
@@ -137,78 +150,130 @@ def measure_layers() -> dict[str, float]:
     return spent
 
 
-def measure_lengths() -> dict[int, float]:
-    """Return microseconds a word for one article of each length."""
+def articles_of(length: int) -> list[str]:
+    """Return the same words in articles of a length, paragraph by paragraph: 20,000 in all, or one article."""
+    articles: list[str] = []
+    held: list[str] = []
+    count = 0
+    for paragraph in (line for text in corpus(max(length, 20_000)) for line in text.split("\n") if line.strip()):
+        held.append(paragraph)
+        count += len(paragraph.split())
+        if count >= length:
+            articles.append("\n\n".join(held))
+            held, count = [], 0
+    return articles or ["\n\n".join(held)]
+
+
+def measure_lengths() -> dict[str, float]:
+    """Return microseconds a word in articles of each length."""
     from diplo_extract import extract
 
-    costs: dict[int, float] = {}
-    extract(TEXTS[0])
+    costs: dict[str, float] = {}
+    for text in articles_of(1_000):
+        extract(text)
     for length in LENGTHS:
-        text = "\n\n".join(corpus(length))
-        words, rounds = len(text.split()), max(1, 20_000 // length)
-        start = time.perf_counter()
-        for _ in range(rounds):
+        articles = articles_of(length)
+        start = time.process_time()
+        for text in articles:
             extract(text)
-        costs[length] = (time.perf_counter() - start) / rounds / words * 1e6
+        costs[str(length)] = (time.process_time() - start) / count_words(articles) * 1e6
     return costs
 
 
 SEED = next((ROOT / "seeds").glob("*.txt"))
+START = "import time; start = time.perf_counter(); import diplo_extract; "
+TELL = "print(time.perf_counter() - start)"
 STARTS = {
-    "import diplo_extract": [sys.executable, "-c", "import diplo_extract"],
-    "load()": [sys.executable, "-c", "import diplo_extract; diplo_extract.load()"],
+    "import diplo_extract": [sys.executable, "-c", START + TELL],
+    "load()": [sys.executable, "-c", START + "diplo_extract.load(); " + TELL],
+    "the first article": [sys.executable, "-c", START + f"diplo_extract.extract(open({str(SEED)!r}).read()); " + TELL],
     "diplo-extract --help": [sys.executable, "-m", "diplo_extract", "--help"],
     "diplo-extract extract (the seed)": [sys.executable, "-m", "diplo_extract", "extract", str(SEED)],
 }  # fmt: skip
 
 
-def cold(command: list[str]) -> float:
+def cold(name: str) -> float:
+    """Return the seconds of a start in a new process: those it counts itself, or of the whole command."""
+    command = STARTS[name]
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    run = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT / "benchmarks")
+    return float(run.stdout) if command[1] == "-c" else time.perf_counter() - start
 
 
 def child(*arguments: str) -> dict[str, float]:
-    run = subprocess.run([sys.executable, __file__, *arguments], check=True, capture_output=True, text=True)
-    return dict(json.loads(run.stdout))
+    command = [sys.executable, __file__, *arguments]
+    run = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **ONE_CORE})
+    return dict(json.loads(run.stdout.splitlines()[-1]))
 
 
-def report(rounds: int) -> tuple[str, dict[str, float]]:
-    """Run all measurements and return the page of results, and the cost of each length."""
-    names = list(PEERS)
-    runs: dict[str, list[dict[str, float]]] = {name: [] for name in names}
-    for _ in range(rounds):
-        for name in names:
-            runs[name].append(child("--peer", name))
-    speed = {name: median(r["words"] / r["seconds"] for r in runs[name]) for name in names}
-    base = speed["en_core_web_sm"]
+def measure_all(rounds: int) -> dict[str, Any]:
+    """Run every measurement so many times, all of one round before the next; return the medians."""
+    runs: dict[str, list[dict[str, float]]] = {}
+    for number in range(rounds):
+        for name in PEERS:
+            runs.setdefault(name, []).append(child("--peer", name))
+        runs.setdefault("layers", []).append(child("--layers"))
+        runs.setdefault("lengths", []).append(child("--lengths"))
+        runs.setdefault("starts", []).append({name: cold(name) for name in STARTS})
+        print(f"round {number + 1} of {rounds}", file=sys.stderr)
+    middle = {name: {key: median(run[key] for run in found) for key in found[0]} for name, found in runs.items()}
+    return {
+        "machine": machine(),
+        "rounds": rounds,
+        "words": WORDS,
+        "speed": {name: middle[name]["words"] / middle[name]["seconds"] for name in PEERS},
+        "peak_mb": {name: middle[name]["peak_mb"] for name in PEERS},
+        "layers": middle["layers"],
+        "lengths": middle["lengths"],
+        "starts": middle["starts"],
+    }
+
+
+def page(figures: dict[str, Any]) -> str:
+    """Return the page of results."""
+    speed = figures["speed"]
     rows = [
-        f"| {name} | {speed[name]:,.0f} | {speed[name] / base:.2f} | {speed[name] / speed['composition']:.1f} | "
-        f"{speed[name] / speed['tokenization']:.3f} | {median(r['peak_mb'] for r in runs[name]):.0f} |"
-        for name in names
+        f"| {name} | {words:,.0f} | {words / speed['en_core_web_sm']:.2f} | {words / speed['composition']:.1f} | "
+        f"{words / speed['tokenization']:.3f} | {figures['peak_mb'][name]:.0f} |"
+        for name, words in speed.items()
     ]
-    layers = child("--layers")
+    layers, lengths = figures["layers"], figures["lengths"]
     total = sum(layers.values())
-    parts = [f"| {part} | {WORDS / s:,.0f} | {s / total:.0%} |" for part, s in layers.items()]
-    starts = [f"| {name} | {median(cold(command) for _ in range(rounds)):.2f} |" for name, command in STARTS.items()]
-    costs = child("--lengths")
-    lengths = [f"| {int(n):,} | {cost:.2f} | {cost / costs['1000']:.2f} |" for n, cost in costs.items()]
+    parts = [f"| {part} | {figures['words'] / s:,.0f} | {s / total:.0%} |" for part, s in layers.items()]
+    starts = [f"| {name} | {seconds:.2f} |" for name, seconds in figures["starts"].items()]
+    costs = [f"| {int(n):,} | {cost:.1f} | {cost / lengths['1000']:.2f} |" for n, cost in lengths.items()]
     return "\n".join([
         "# Speed", "",
-        f"Made by `benchmarks/run`: medians of {rounds} rounds over {WORDS:,} words of the fixtures, one core, "
-        f"{machine()}. Ratios within the run carry over to other machines; words a second do not.", "",
+        f"Made by `benchmarks/run`: medians of {figures['rounds']} rounds over {figures['words']:,} words of the "
+        f"fixtures, of processor time on one core. {figures['machine']}. Ratios within the run carry over to other "
+        "machines; words a second do not.", "",
         "| pipeline | words/s | × en_core_web_sm | × composition | × tokenization | peak MB |",
-        "| --- | --- | --- | --- | --- | --- |", *rows, "",
-        "`composition` is spaCy's entities, `dateparser.search_dates` and quantulum3 glued together.", "",
-        "| part of the default pipeline | words/s | share |", "| --- | --- | --- |", *parts, "",
-        "| cold start | seconds |", "| --- | --- |", *starts, "",
-        "| words in one article | µs a word | × the shortest |", "| --- | --- | --- |", *lengths, "",
+        "| --- | ---: | ---: | ---: | ---: | ---: |", *rows, "",
+        "`tokenization` is `spacy.blank(\"en\")`, `en_core_web_sm` spaCy's small model with all its components, and "
+        "`composition` what an afternoon gives: spaCy's entities, `dateparser.search_dates` over the text and "
+        "quantulum3 over each sentence. `default` and `with en_core_web_sm` are `extract_many` with the pipelines of "
+        "`load()` and `load(\"en_core_web_sm\")`; of the model only the entities are read, and only what they need "
+        "runs.", "",
+        "| part of the default pipeline | words/s | share |", "| --- | ---: | ---: |", *parts, "",
+        "| cold start | seconds |", "| --- | ---: |", *starts, "",
+        "The first three are counted in Python from before the import; the commands from outside.", "",
+        "| words in one article | µs a word | × 1,000 words |", "| ---: | ---: | ---: |", *costs, "",
         "![Cost a word against length](speed.svg)", "",
-    ]), costs  # fmt: skip
+    ])  # fmt: skip
 
 
 def machine() -> str:
-    return f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    """Describe the machine in words: processor, cores, memory, Python."""
+    cpu = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        lines = [line for line in info.read_text().splitlines() if line.startswith("model name")]
+        cpu = lines[0].partition(":")[2].strip() if lines else cpu
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"The machine: {os.cpu_count()} cores ({cpu}), {memory:.0f} GB of memory, {platform.system()}, "
+        f"Python {platform.python_version()}"
+    )
 
 
 def plot(costs: dict[str, float], path: Path) -> None:
@@ -240,10 +305,11 @@ def main() -> None:
     elif args.lengths:
         print(json.dumps(measure_lengths()))
     else:
-        page, costs = report(args.rounds)
-        (ROOT / "docs" / "speed.md").write_text(page, encoding="utf-8")
-        plot(costs, ROOT / "docs" / "speed.svg")
-        print(page)
+        figures = measure_all(args.rounds)
+        FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        FIGURES.with_suffix(".md").write_text(page(figures), encoding="utf-8")
+        plot(figures["lengths"], FIGURES.with_suffix(".svg"))
+        print(page(figures))
 
 
 if __name__ == "__main__":

@@ -34,10 +34,11 @@ def find_holders(ctx: Context, named: dict[int, ActorMention], skip_titles: Call
     ``named`` are the states by their first token; ``skip_titles`` returns the token after the titles at a token.
     """
     blocked = {t for m in named.values() for t in range(*ctx.view.token_span(m.start, m.end))}
+    ends = {ctx.view.token_span(m.start, m.end)[1]: m for m in named.values() if m.kind == "state"}
     found: list[Holder] = []
     for match in ctx.matches("references"):
         if match.row["number"] == "plural" and match.row["kind"] == "person" and match.last < len(ctx.view.words):
-            found += _holders(ctx, match, named, blocked, skip_titles)
+            found += _holders(ctx, match, named, ends, blocked, skip_titles)
     return found
 
 
@@ -45,11 +46,12 @@ def _holders(
     ctx: Context,
     match: Match,
     named: dict[int, ActorMention],
+    ends: dict[int, ActorMention],
     blocked: set[int],
     skip_titles: Callable[[int], int],
 ) -> list[Holder]:
     first, last = _office(ctx, match)
-    states, names, i = _states_before(ctx, first, named), list[tuple[int, int]](), last
+    states, names, i = _states_before(ctx, first, ends), list[tuple[int, int]](), last
     if not states:
         if ctx.view.lowers[i] not in ("of", "from"):
             return []
@@ -71,14 +73,14 @@ def _office(ctx: Context, match: Match) -> tuple[int, int]:
     while first and (lowers[first - 1] in fields or (lowers[first - 1] == "and" and lowers[first - 2] in fields)):
         first -= 1
     end = last + 1
-    while lowers[last] in ("of", "for") and end < len(lowers) and lowers[end] in (*fields, "and") and end - last < 8:
-        end += 1
+    if lowers[last] in ("of", "for"):
+        while end < len(lowers) and (lowers[end] in fields or lowers[end] == "and") and end - last < 8:
+            end += 1
     return (first, end) if end > last + 1 else (first, last)
 
 
-def _states_before(ctx: Context, first: int, named: dict[int, ActorMention]) -> list[str]:
-    """Read "Slovak and Hungarian" right before an office."""
-    ends = {ctx.view.token_span(m.start, m.end)[1]: m for m in named.values() if m.kind == "state"}
+def _states_before(ctx: Context, first: int, ends: dict[int, ActorMention]) -> list[str]:
+    """Read "Slovak and Hungarian" right before an office; ``ends`` are the states by the token after them."""
     codes: list[str] = []
     i = first
     while i in ends and len(codes) < MAX_STATES:

@@ -38,20 +38,23 @@ def _signings(ctx: Context, signed: Signed, rows: list[TimelineEvent]) -> list[T
         for row in rows
         if row.event_type == "agreement_signed"
     }
+    signers: dict[str, dict[str, None]] = {}
+    for signatory in signed.signatories:
+        if signatory.country:
+            signers.setdefault(signatory.agreement, {})[signatory.country] = None
     added = []
     for agreement in signed.agreements:
         if not agreement.date or not bounds(agreement.date):
             continue
         if any((agreement.date, ctx.view.sentence_index(m.start)) in told for m in agreement.mentions):
             continue
-        countries = (s.country for s in signed.signatories if s.agreement == agreement.id and s.country)
         added.append(
             TimelineEvent(
                 value=agreement.date,
                 tense=tense(ctx, agreement.date, agreement.status == "planned"),
                 event_type="agreement_signed",
                 event=agreement.title,
-                parties=tuple(dict.fromkeys(countries)),
+                parties=tuple(signers.get(agreement.id, ())),
                 mentions=agreement.mentions[:1],
             )
         )
