@@ -12,6 +12,7 @@ from diplo_extract.lexicon import Lexicons
 # "The talks covered:" above its items: "- energy", "(a) energy", "2. energy".
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►●○◦]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)])\s")
 DENSE = 4  # strong words in a thousand characters
+LONGEST_HEADING = 80  # characters
 _LONGEST_LIST = 60  # items looked back over for the line that introduces them
 
 
@@ -43,6 +44,18 @@ class Dealings:
             if not _BULLET.match(self.ctx.text, a):
                 return self.strong.search(self.ctx.text, max(a, b - 300), b) is not None
         return False
+
+    def headed(self, start: int, end: int) -> bool:
+        """Tell whether fields make up a heading over a text that speaks of dealings: "Science and Technology"."""
+        view, text = self.ctx.view, self.ctx.text
+        index = view.paragraph_index(start)
+        if not text[start].isupper() or index + 1 >= len(view.paragraphs):
+            return False
+        a, b = view.paragraphs[index]
+        line = text[a:b].strip()
+        if not line or len(line) > LONGEST_HEADING or line[-1] in '.,:;?!”"' or 2 * (end - start) < len(line):
+            return False
+        return self.speak(view.paragraphs[index + 1][0])
 
     def _goes_on(self, index: int) -> bool:
         """Tell whether the sentence before speaks strongly of dealings: "... signed. Power grids come next."."""

@@ -7,13 +7,14 @@ first item and after its last holds for all, and once one item counts, all do.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from diplo_extract.components.dealings import Dealings
 from diplo_extract.components.fields import Letters, letters, limited_to, surroundings
 from diplo_extract.components.lists import Item, chains
 from diplo_extract.context import Context
-from diplo_extract.lexicon import Match
+from diplo_extract.lexicon import Match, Row
 from diplo_extract.mentions import SectorMention
 
 # "UAE-Israel Business Council president": the council is joint, whoever heads it.
@@ -94,12 +95,17 @@ def _counted(
     after = frames.after(text, chain[-1].end)
     before = frames.before(text, chain[0].start)
     frame = "title" if title else before or after or next(_inside(ctx, text, chain), None)
+    if frame == "on" and _signed_before(ctx, chain[0].start):
+        frame = "agreement_on"
+    elif frame in (*_UNSURE, None) and dealings.headed(chain[0].start, chain[-1].end):
+        frame = "heading"
     speaks = frame not in (*_UNSURE, None) or dealings.speak(chain[0].start)
     if frame == "bullet" and dealings.introduced(chain[0].start):
         frame = "item"
     if frame is None and len(chain) > 2:
         # "to secure batteries, drones and chips": a long list counts by itself in a sentence that speaks of dealings
         frame, speaks = "joint_list" if speaks else "list", True
+    scientific = False  # the item before is of science
     for item in chain:
         if item.row is None:
             if before and len(chain) > 2:
@@ -107,8 +113,8 @@ def _counted(
             continue
         headed = not item.adjective or after or frame == "title" or len(chain) > 2 or _heads(ctx, text, item)
         if headed and speaks and not _needs_more(item, frame, len(chain)):
-            start, end = _core(ctx, item)
-            yield SectorMention(start, end, f"sectors:{frame or 'dealings'}", item.row.id, frame)
+            yield _mention(ctx, item, item.row, frame, scientific)
+            scientific = item.row.id == "science"
 
 
 def _barred(ctx: Context, text: Letters, first: Item) -> bool:
@@ -118,6 +124,22 @@ def _barred(ctx: Context, text: Letters, first: Item) -> bool:
     if match is None:
         return False
     return any(p.matches(text, match) for p in limited_to(ctx.lexicons, "sector_exclusions", match, form) if p.whole)
+
+
+def _signed_before(ctx: Context, start: int) -> bool:
+    """Tell whether an agreement is named before a place in its sentence: "four documents were signed: on archives"."""
+    low, _ = ctx.view.sentence_at(start)
+    last = bisect_left(ctx.found.instruments, start, key=lambda instrument: instrument.start)
+    return last > 0 and ctx.found.instruments[last - 1].start >= low
+
+
+def _mention(ctx: Context, item: Item, row: Row, frame: str | None, scientific: bool) -> SectorMention:
+    """Make the mention of an item; technical cooperation is development, but technology beside science."""
+    start, end = _core(ctx, item)
+    rule = f"sectors:{frame or 'dealings'}"
+    if scientific and ctx.text[start:end].lower() in ("technical cooperation", "technical co-operation"):
+        return SectorMention(start, start + len("technical"), rule, "technology", frame)
+    return SectorMention(start, end, rule, row.id, frame)
 
 
 def _core(ctx: Context, item: Item) -> tuple[int, int]:
