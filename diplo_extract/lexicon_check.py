@@ -17,6 +17,9 @@ ONE_MEANING = ("sectors", "instruments", "organizations")
 # Tables whose ids come from a closed list of their own.
 CLOSED = {"sectors": "sector_ids.csv"}
 
+# What the columns of sectors.tsv may hold besides nothing.
+COLUMNS = {"kind": ("", "adjective", "head"), "frame": ("", "strict", "list")}
+
 
 def lexicon_faults(lexicons: Lexicons) -> Iterator[str]:
     """Yield every fault of a set of lexicons as ``file:line: what``."""
@@ -46,6 +49,11 @@ def table_faults(lexicons: Lexicons, name: str) -> Iterator[str]:
         for row in rows:
             if row.id not in allowed:
                 yield f"{row.where}: {row.id!r} is not in the list of ids, {CLOSED[name]}"
+            if row["core"].lower() not in row.form.lower():
+                yield f"{row.where}: the core {row['core']!r} is no part of {row.form!r}"
+            for column, allowed_values in COLUMNS.items():
+                if row[column] not in allowed_values:
+                    yield f"{row.where}: {column} is {row[column]!r}; allowed: {', '.join(allowed_values[1:])}, or none"
     yield from _collisions(rows, one_meaning=name in ONE_MEANING)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from diplo_extract.components.dealings import Dealings
 from diplo_extract.components.fields import Letters, letters, limited_to, surroundings
 from diplo_extract.components.lists import Item, chains
+from diplo_extract.components.unlisted import unlisted_fields
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match, Row
 from diplo_extract.mentions import SectorMention
@@ -33,6 +34,7 @@ def find_sectors(ctx: Context) -> tuple[SectorMention, ...]:
     titles = _Spans(_titles(ctx))
     for chain in chains(ctx, _candidates(ctx, text)):
         found += _counted(ctx, text, chain, titles, dealings)
+    found += unlisted_fields(ctx)
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
 
 
@@ -108,8 +110,6 @@ def _counted(
     scientific = False  # the item before is of science
     for item in chain:
         if item.row is None:
-            if before and len(chain) > 2:
-                yield SectorMention(item.start, item.end, "sectors:unlisted", None, frame)
             continue
         headed = not item.adjective or after or frame == "title" or len(chain) > 2 or _heads(ctx, text, item)
         if headed and speaks and not _needs_more(item, frame, len(chain)):

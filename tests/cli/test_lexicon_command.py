@@ -91,3 +91,26 @@ def test_suggest_ranks_fields_that_no_row_names(tmp_path: Path, capfd) -> None:
     path, _, span = place.rpartition(":")
     start, end = map(int, span.split("-"))
     assert Path(path).read_text("utf-8")[start:end] == words
+
+def test_suggest_ranks_fields_that_no_row_names_by_articles(tmp_path: Path, capfd) -> None:
+    (tmp_path / "a.txt").write_text("They will cooperate in falconry, energy and health.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        "The fields of tourism, falconry and origami were discussed.", encoding="utf-8"
+    )
+    assert main(["lexicon", "suggest", str(tmp_path)]) == 0
+    lines = [line.split("\t")[:2] for line in capfd.readouterr().out.splitlines()]
+    assert lines == [["2", "falconry"], ["1", "origami"]]
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("zeppelinry\taviation\tlower\town\t\t\tballoons", "the core 'balloons' is no part of 'zeppelinry'"),
+        ("zeppelinry\taviation\tlower\town\tnoun\t\t", "kind is 'noun'; allowed: adjective, head, or none"),
+        ("zeppelinry\taviation\tlower\town\t\tweak\t", "frame is 'weak'; allowed: strict, list, or none"),
+    ],
+)
+def test_each_fault_of_a_field_is_named(row: str, fault: str, tmp_path: Path, capfd) -> None:
+    mine = folder(tmp_path, "sectors.tsv", "form\tid\tmatch\tsource\tkind\tframe\tcore", row)
+    assert main(["lexicon", "check", str(mine)]) == 1
+    assert fault in capfd.readouterr().out
