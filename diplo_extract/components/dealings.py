@@ -49,7 +49,8 @@ class Dealings:
         """Tell whether fields make up a heading over a text that speaks of dealings: "Science and Technology"."""
         view, text = self.ctx.view, self.ctx.text
         index = view.paragraph_index(start)
-        if not text[start].isupper() or index + 1 >= len(view.paragraphs):
+        # Above the news itself stands the name of a section: "Politics".
+        if not text[start].isupper() or not 2 < index < len(view.paragraphs) - 1:
             return False
         a, b = view.paragraphs[index]
         line = text[a:b].strip()
