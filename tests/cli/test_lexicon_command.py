@@ -92,11 +92,10 @@ def test_suggest_ranks_fields_that_no_row_names(tmp_path: Path, capfd) -> None:
     start, end = map(int, span.split("-"))
     assert Path(path).read_text("utf-8")[start:end] == words
 
+
 def test_suggest_ranks_fields_that_no_row_names_by_articles(tmp_path: Path, capfd) -> None:
     (tmp_path / "a.txt").write_text("They will cooperate in falconry, energy and health.", encoding="utf-8")
-    (tmp_path / "b.txt").write_text(
-        "The fields of tourism, falconry and origami were discussed.", encoding="utf-8"
-    )
+    (tmp_path / "b.txt").write_text("The fields of tourism, falconry and origami were discussed.", encoding="utf-8")
     assert main(["lexicon", "suggest", str(tmp_path)]) == 0
     lines = [line.split("\t")[:2] for line in capfd.readouterr().out.splitlines()]
     assert lines == [["2", "falconry"], ["1", "origami"]]
