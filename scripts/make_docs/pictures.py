@@ -83,8 +83,9 @@ def _shown(value: Any) -> str:
 def svg(text: str, rows: tuple[Row, ...], name: str) -> str:
     """Draw a text, with the places of each row in the row's color, and the rows below it."""
     lines = textwrap.wrap(text, _WIDE)
-    below = _EDGE + _LINE * len(lines) + 18
-    height = below + _LINE * len(rows) + _EDGE - 8
+    told = [textwrap.wrap(row.values, _WIDE - len(row.label) - 5) for row in rows]
+    starts = [_EDGE + _LINE * (len(lines) + sum(map(len, told[:i]))) + 18 for i in range(len(rows) + 1)]
+    height = starts[-1] + _EDGE - 8
     width = round(_CHAR * _WIDE + 2 * _EDGE)
     title = escape("; ".join(f"{row.label}: {row.values}" for row in rows))
     parts = [
@@ -95,7 +96,11 @@ def svg(text: str, rows: tuple[Row, ...], name: str) -> str:
         f'<rect width="{width}" height="{height}" rx="6" fill="#fff" stroke="#ccc"/>',
         *_marks(lines, rows),
         *(_text(_EDGE, _EDGE + _LINE * i + 18, line) for i, line in enumerate(lines)),
-        *(part for i, row in enumerate(rows) for part in _drawn(row, _COLORS[i % len(_COLORS)], below + _LINE * i)),
+        *(
+            part
+            for i, row in enumerate(rows)
+            for part in _drawn(row.label, told[i], _COLORS[i % len(_COLORS)], starts[i])
+        ),
         "</svg>\n",
     ]
     return "\n".join(parts)
@@ -120,10 +125,11 @@ def _on_lines(lines: list[str], start: int, end: int) -> Iterator[tuple[int, int
         offset += len(line) + 1
 
 
-def _drawn(row: Row, color: str, y: int) -> Iterator[str]:
+def _drawn(label: str, told: list[str], color: str, y: int) -> Iterator[str]:
     yield f'<rect x="{_EDGE}" y="{y + 4}" width="14" height="14" rx="3" fill="{color}"/>'
-    yield _text(_EDGE + 22, y + 16, row.label, ' class="k"')
-    yield _text(_EDGE + 22 + _CHAR * (len(row.label) + 2), y + 16, row.values)
+    yield _text(_EDGE + 22, y + 16, label, ' class="k"')
+    for number, line in enumerate(told):
+        yield _text(_EDGE + 22 + _CHAR * (len(label) + 2), y + 16 + _LINE * number, line)
 
 
 def _text(x: float, y: float, words: str, extra: str = "") -> str:
