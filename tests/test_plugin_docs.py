@@ -43,7 +43,7 @@ def test_the_entry_points_that_are_shown_are_of_one_name() -> None:
 
 
 def test_the_folder_that_is_shown_finds_something(tmp_path: Path) -> None:
-    [table] = blocks("docs/plugins.md", "text")
+    [table] = blocks("docs/plugins.md", "tsv")
     [pattern] = blocks("docs/plugins.md", "json")
     (tmp_path / "extra_drills.tsv").write_text(table, "utf-8")
     (tmp_path / "extra_drills.jsonl").write_text(json.dumps(json.loads(pattern)), "utf-8")
@@ -52,7 +52,7 @@ def test_the_folder_that_is_shown_finds_something(tmp_path: Path) -> None:
 
 
 def test_the_rows_that_are_shown_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    [code] = blocks("docs/clusters.md", "python")
+    *_, code = blocks("docs/clusters.md", "python")  # those before need a cluster
     exec(compile(code, "docs/clusters.md", "exec"), {})
     assert capsys.readouterr().out.splitlines() == ["a KEN Kenya", "a UGA Uganda"]
 

@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,11 +65,13 @@ def prepare(folder: Path, page: Path) -> None:
     for seed in (ROOT / "seeds").glob("*.txt"):
         shutil.copy(seed, folder / "articles")
         shutil.copy(seed, folder / "article.txt")
+        shutil.copy(seed, folder / "story.txt")
     for copy in ("ARTICLES", "my_articles"):
         shutil.copytree(folder / "articles", folder / copy)
     for copy in ("first", "second", "my_gold"):
         shutil.copytree(folder / "gold", folder / copy)
     shutil.copytree(ROOT / "examples", folder / "examples")
+    shutil.copytree(ROOT / "examples" / "military_exercises" / "gold", folder / "GOLD")
     if "export.json" in page.read_text("utf-8"):  # what Label Studio would have written
         run_command("diplo-extract gold export gold --format labelstudio -o export.json")
     if "corpus/*.tml" in page.read_text("utf-8"):
@@ -76,6 +79,22 @@ def prepare(folder: Path, page: Path) -> None:
         run_bash("diplo-extract times article.txt > corpus/a.tml", folder)
     if not any("--out OUT" in block.code for block in blocks(page) if block.language in ("sh", "console")):
         (folder / "OUT").symlink_to("results")
+
+
+def install_example(folder: Path) -> None:
+    """Put the example plug-in where an installer would: its package, and what names its entry points."""
+    shutil.copytree(
+        ROOT / "examples" / "military_exercises" / "diplo_military_exercises", folder / "diplo_military_exercises"
+    )
+    about = tomllib.loads((ROOT / "examples" / "military_exercises" / "pyproject.toml").read_text("utf-8"))["project"]
+    info = folder / "diplo_military_exercises-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {about['name']}\nVersion: 1\n", "utf-8")
+    points = (
+        f"[{group}]\n" + "".join(f"{name} = {where}\n" for name, where in named.items())
+        for group, named in about["entry-points"].items()
+    )
+    (info / "entry_points.txt").write_text("".join(points), "utf-8")
 
 
 class Runner:
@@ -96,6 +115,10 @@ class Runner:
                     printed = self._run(block)
                 elif block.marker == "output":
                     _compare(block.code, printed)
+                elif block.marker.startswith("file: "):
+                    path = self.folder / block.marker.removeprefix("file: ")
+                    path.parent.mkdir(exist_ok=True)
+                    path.write_text(block.code, "utf-8")
             except (Exception, SystemExit) as error:
                 raise AssertionError(f"{where}: {type(error).__name__}: {error}\n\n{block.code}") from error
 
@@ -113,7 +136,7 @@ class Runner:
             return _doctest(block, self.names)
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
-            exec(compile(block.code, f"{self.page.name}:{block.line}", "exec"), self.names)
+            exec(compile(block.code, f"{self.page.name}:{block.line}", "exec", dont_inherit=True), self.names)
         shown = re.findall(r"^# (.*)$", block.code, re.MULTILINE)
         if shown:
             assert out.getvalue().splitlines() == shown
