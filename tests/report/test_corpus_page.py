@@ -154,6 +154,17 @@ def test_a_number_leads_to_the_sentences_behind_it(opened: Open, page: str) -> N
     assert not tab.locator("#list").is_visible()
 
 
+def test_a_list_opens_and_closes_by_keys(opened: Open, page: str) -> None:
+    tab = opened(page)
+    number = tab.locator("dl >> text=Agreements >> xpath=.. >> button")
+    number.focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "list-title"
+    tab.keyboard.press("Escape")
+    assert not tab.locator("#list").is_visible()
+    assert number.evaluate("(node) => node === document.activeElement")
+
+
 def test_filters_hold_together(opened: Open, page: str) -> None:
     tab = opened(page)
     everything = total(tab)
