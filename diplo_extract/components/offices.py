@@ -172,6 +172,8 @@ def _tail(ctx: Context, office: Office, named: dict[int, ActorMention]) -> Offic
         word = view.lowers[i]
         if word == "," and not _body_after(office, named.get(i + 1)):
             break
+        if word == "to" and office.row["kind"] != "diplomat":
+            break  # "the visit of the prime minister to Peru"
         i += 1
         if i < len(view.words) and view.lowers[i] == "the":
             i += 1

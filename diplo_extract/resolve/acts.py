@@ -10,7 +10,7 @@ from itertools import pairwise
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Lexicons, Row
 from diplo_extract.mentions import InstrumentMention, SigningMention
-from diplo_extract.resolve.lists import item_above, listed
+from diplo_extract.resolve.lists import item_above, items, listed
 
 MAX_GAP = 110  # characters between a verb and its object: "signed with the Republic of X in Y on Monday a ..."
 MAX_WEAK_GAP = 40  # the same for weak nouns such as "document"
@@ -50,6 +50,7 @@ _INVERTED = re.compile(
     r"\s+(?:\w+ly |also |today |yesterday |there )?(?:were|was|are|is|include[sd]?|included|were:|:|by\b)"
 )
 _TO_WHICH = re.compile(r"\b(?:of|to) which [^,;:]{2,60}$")
+_ENDS = re.compile(r"(?: of| the following| as follows| in .{3,40})*:")
 _INSERTED = re.compile(r"^, [^,;:.]{3,120},")
 _WHICH_WAS = re.compile(r"\b(?:which|that) (?:was|is|has been|had been)(?: \w+)? $")  # one of several in a list
 _SIGNED_FOR = re.compile(r"(?: (?:off|\w+ly|it|them))?,? (?:for|on behalf of|on the part of|in the name of)\b")
@@ -81,6 +82,8 @@ def link_acts(ctx: Context) -> list[Act]:
         _link(ctx, act, signings[i - 1] if i else None, signings[i + 1] if i + 1 < len(signings) else None)
         if act.objects:
             _take_list(ctx, act)
+        else:
+            _open_list(ctx, act)
     _share(ctx, acts)
     _refer_back(ctx, acts)
     return [act for act in acts if act.objects or act.anaphoric]
@@ -299,6 +302,14 @@ def _take_list(ctx: Context, act: Act) -> None:
     """Take the lines of a list that a signing opens: "The following documents were signed:"."""
     if members := listed(ctx, act.objects[-1]):
         act.objects, act.listed = (act.objects[:-1] if act.objects[-1].plural else act.objects) + members, True
+
+
+def _open_list(ctx: Context, act: Act) -> None:
+    """Take the lines below "The two leaders witnessed the signing of:"."""
+    _, end = ctx.view.sentence_at(act.signing.start)
+    if act.row["strength"] == "strong" and _ENDS.fullmatch(ctx.text, act.signing.end, end):
+        act.objects = items(ctx, ctx.view.paragraph_index(end - 1) + 1)
+        act.listed = bool(act.objects)
 
 
 def _refer_back(ctx: Context, acts: list[Act]) -> None:

@@ -15,6 +15,7 @@ from diplo_extract.resolve.between import between
 from diplo_extract.resolve.parties import HEAD_OF, OWN_HEAD
 
 MAX_WORDS = 6  # tokens of a name
+_PARTICLES = frozenset("de da do dos del di du des la le y e".split())
 _GLUE = frozenset("-–&.’'+")
 _BODY_KINDS = frozenset(("contract", "memorandum_of_understanding", "letter_of_intent"))
 _BEFORE = re.compile(r"\b(with|by|between|among|to) (?:the |its |a |an )?(?P<what>(?:[\w’'-]+ ){0,5})$")
@@ -139,6 +140,8 @@ def _is_name(ctx: Context, start: int, end: int) -> bool:
     name = ctx.text[start:end]
     before = re.search(r"([\w’'-]+) $", ctx.text[max(0, start - 30) : start])
     lead = before[1].lower() if before else ""
+    if name.rstrip("s.") in ("Govt", "PM", "FM", "President", "Minister"):
+        return False
     if lead == "the" and name.lower().rstrip("s") in _office_words(ctx):
         return False
     return not lead.endswith(("ces", "ced", "cing"))
@@ -158,6 +161,8 @@ def _goes_on(ctx: Context, j: int, never: frozenset[str]) -> bool:
     view = ctx.view
     gap = view.text[view.ends[j - 1] : view.starts[j]]
     word = view.words[j]
+    if gap == " " and word in _PARTICLES and j + 1 < len(view.words):
+        return view.words[j + 1][0].isupper()  # "Electricidade de Moçambique"
     if gap == "" and word in _GLUE:
         return j + 1 < len(view.words) and view.starts[j + 1] == view.ends[j] and view.words[j + 1] not in ("s", "S")
     if word == "&":

@@ -30,7 +30,7 @@ def listed(ctx: Context, last: InstrumentMention) -> list[InstrumentMention]:
         number += 1
         if number >= len(ctx.view.paragraphs) or not _leads(ctx, number, last):
             return []
-    return _items(ctx, number + 1)
+    return items(ctx, number + 1)
 
 
 def _opens(ctx: Context, last: InstrumentMention) -> bool:
@@ -52,7 +52,8 @@ def _leads(ctx: Context, number: int, last: InstrumentMention) -> bool:
     return last.plural and end - first < 200 and line.rstrip().endswith(":") and _OPENS.search(line) is not None
 
 
-def _items(ctx: Context, number: int) -> list[InstrumentMention]:
+def items(ctx: Context, number: int) -> list[InstrumentMention]:
+    """Return the instruments of the lines from a paragraph on, as long as each names one or tells of the last."""
     members: list[InstrumentMention] = []
     details = 0
     for first, end in ctx.view.paragraphs[number : number + MAX_LINES]:

@@ -177,6 +177,8 @@ def _may_sign(ctx: Context, actor: Actor) -> bool:
         return False
     if actor.kind == "reference" and re.match(r"an? ", ctx.text[actor.start : actor.start + 3]):
         return False  # "a Japanese partner": nobody who is named
+    if ctx.text[actor.end : actor.end + 1] == "$":
+        return False  # "US$15 million"
     return _stands_for_someone(actor)
 
 

@@ -51,6 +51,9 @@ _FOR_GAP = re.compile(
 )
 _WITH = re.compile(r"\bwith (?:the )?(?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
 _NAMED = frozenset(("state", "organization"))
+_LATER = re.compile(r"[^.;:()]{1,70}?, between\b")
+_NEW_CLAUSE = re.compile(r"[;,] (?:while|and|but|whereas|as)\b|;")
+_ANY_OFFICE = re.compile(r"leaders?|pair|duo|men|statesmen|heads|diplomats", re.IGNORECASE)
 _INFINITIVE = re.compile(r" (?:not )?to (?:\w+ly )?")
 _HE_AND = re.compile(r"\b(?:he|she) and [\w’', -]{0,60}$", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:and|then)\b")
@@ -155,7 +158,8 @@ def _own_share(ctx: Context, actors: Actors, draft: Draft, act: Act, found: list
 
 def _two_persons(ctx: Context, actors: Actors, actor: Actor) -> list[Actor]:
     """Replace "the two leaders" by the two persons named together last, in the sentence or the one before."""
-    if actor.kind != "reference" or not _LEADERS.search(ctx.text, actor.start, actor.end):
+    told = len(actor.persons) == 2 and not _ANY_OFFICE.search(ctx.text, actor.start, actor.end)
+    if told or actor.kind != "reference" or not _LEADERS.search(ctx.text, actor.start, actor.end):
         return [actor]
     sentence = ctx.view.sentence_index(actor.start)
     first, last = ctx.view.sentences[max(0, sentence - 1)][0], actor.start
@@ -345,6 +349,8 @@ def _subject(ctx: Context, actors: Actors, inside: list[Group], act: Act, start:
         return list(left[-1].actors)  # "the prospect of Peru and Chile signing a pact"
     if left and _INFINITIVE.fullmatch(ctx.text, left[-1].end, act.signing.start):
         return list(left[-1].actors)  # "took note of the readiness of Peru to accede to the treaty"
+    if left and left[-1].preposition in ("of", "of the", "from") and _heads_of(ctx, start, left, act):
+        return list(left[-1].actors)
     for i, group in reversed(list(enumerate(left))):
         if group.preposition in _MET:
             before = [g for g in left[:i] if g.preposition not in _ADJUNCT and g.preposition not in _MET]
@@ -355,6 +361,14 @@ def _subject(ctx: Context, actors: Actors, inside: list[Group], act: Act, start:
         return bare
     of = [g for g in left if g.preposition in _OWNERS and _owns(ctx, start, g)]
     return list(of[-1].actors) if of else []
+
+
+def _heads_of(ctx: Context, start: int, left: list[Group], act: Act) -> bool:
+    """Tell whether "the heads of the broadcasters X and Y signed" is a clause of its own, after another one."""
+    group, before = left[-1], left[-2].end if len(left) > 1 else start
+    lead = ctx.text[before : group.start]
+    apart = len(left) > 1 and _NEW_CLAUSE.search(lead) is not None
+    return apart and _SIGNING_SIDE.search(lead) is not None and len(ctx.text[group.end : act.signing.start].split()) < 4
 
 
 def _is_object(ctx: Context, before: list[Group], group: Group, act: Act) -> bool:
@@ -471,13 +485,22 @@ def _nearest(actors: Actors, code: str, start: int, end: int) -> Actor:
 
 def after_mention(ctx: Context, actors: Actors, mention: InstrumentMention) -> list[Actor]:
     """Return who stands in "between A and B" or "with A" after an instrument."""
-    follows = _FOLLOWED.match(ctx.text, mention.end)
+    _, end = ctx.view.sentence_at(mention.start)
+    follows = _FOLLOWED.match(ctx.text, mention.end) or _later_between(ctx, mention, end)
     if not follows:
         return []
-    _, end = ctx.view.sentence_at(mention.start)
     inside = groups(ctx, actors, mention.end, end)
     first = next((g for g in inside if g.start - follows.end() < 60), None)
     return list(first.actors) if first and first.preposition.startswith(("between", "with", "by")) else []
+
+
+def _later_between(ctx: Context, mention: InstrumentMention, end: int) -> re.Match[str] | None:
+    """Return the "between" that a few words part from an instrument: "an MoU on 60,000 schools, between A and B"."""
+    found = _LATER.match(ctx.text, mention.end, end)
+    if not found or _VERB_BETWEEN.search(found[0]):
+        return None
+    others = (m for m in ctx.found.instruments if mention.end < m.start < found.end())
+    return found if next(others, None) is None else None
 
 
 def in_brackets(ctx: Context, actors: Actors, mention: InstrumentMention) -> list[Actor]:
@@ -598,8 +621,11 @@ def _fused(rows: list[Signatory]) -> list[Signatory]:
     """Keep one record an actor; a person and the one body of the same state are one signatory."""
     kept: list[Signatory] = []
     for row in rows:
-        if not any(_same(k, row) for k in kept):
+        again = next((i for i, k in enumerate(kept) if _same(k, row) or _same_person(k, row)), None)
+        if again is None:
             kept.append(row)
+        else:
+            kept[again] = _merged(kept[again], row)
     named = [row.organization for row in kept if row.person and row.organization]
     kept = [row for row in kept if row.person or not row.organization or row.organization not in named]
     for person in [row for row in kept if row.person and not row.organization and row.country]:
@@ -639,6 +665,20 @@ def _other_side(rows: list[Signatory], actors: Actors) -> list[Signatory]:
     if not _is_state(other):
         return rows
     return [replace(row, country=other) if row is unknown[0] else row for row in rows]
+
+
+def _same_person(left: Signatory, right: Signatory) -> bool:
+    agree = not left.country or not right.country or left.country == right.country
+    return left.person is not None and left.person == right.person and agree
+
+
+def _merged(left: Signatory, right: Signatory) -> Signatory:
+    return replace(
+        left,
+        role=left.role or right.role,
+        organization=left.organization or right.organization,
+        country=left.country or right.country,
+    )
 
 
 def _same(left: Signatory, right: Signatory) -> bool:
