@@ -297,9 +297,13 @@ def _told_again(
     ctx: Context, drafts: list[Draft], draft: Draft, instrument: InstrumentMention, own: list[Act], words: set[str]
 ) -> bool:
     """Tell whether a bare "a memorandum" tells again of the only one of its kind, in a later paragraph."""
-    if (words and draft.words) or draft.kind != instrument.kind or draft.count != instrument.count:
+    # "over a dozen agreements ... the signing of various agreements": a bare plural repeats the set that was counted
+    bare = instrument.plural and instrument.count is None and not words
+    if draft.kind != instrument.kind or not (bare or draft.count == instrument.count) or (words and draft.words):
         return False
-    if sum(other.kind == draft.kind for other in drafts[-REACH:]) != 1 or draft.status != own[0].signing.status:
+    if sum(other.kind == draft.kind and other.plural == draft.plural for other in drafts[-REACH:]) != 1:
+        return False
+    if draft.status != own[0].signing.status:
         return False
     here, there = ctx.view.paragraph_index(instrument.start), ctx.view.paragraph_index(draft.mentions[-1].start)
     lead = ctx.text[max(0, own[0].signing.start - 50) : instrument.start]

@@ -172,7 +172,7 @@ def _news_place(ctx: Context, scene: Scene, act: Act, at: int) -> str | None:
     if at and not (scene.dateline and scene.meetings[at - 1].kind == "venue"):
         return _words(ctx, scene.meetings[at - 1])
     if scene.visits_made:
-        return _city_of(scene, scene.visits_made[0]) or _words(ctx, scene.visits_made[0])
+        return _city_of(ctx, scene, scene.visits_made[0]) or _words(ctx, scene.visits_made[0])
     if scene.dateline:
         return scene.dateline.city
     later = next((p for p in scene.meetings if not _has_signing(ctx, p)), None)
@@ -193,10 +193,14 @@ def _words(ctx: Context, place: Place) -> str:
     return ctx.text[place.start : place.end]
 
 
-def _city_of(scene: Scene, place: Place) -> str | None:
-    """Return the city of the dateline where it lies in the state that is visited."""
-    here = place.kind == "state" and scene.dateline and scene.dateline.code == place.code
-    return scene.dateline.city if here and scene.dateline else None
+def _city_of(ctx: Context, scene: Scene, place: Place) -> str | None:
+    """Return the city of the news in the state that is visited: of the dateline, or the only one named as its scene."""
+    if place.kind != "state":
+        return None
+    if scene.dateline and scene.dateline.code == place.code:
+        return scene.dateline.city
+    cities = {_words(ctx, p) for p in (*scene.visits_made, *scene.meetings) if p.kind == "city" and p.code == place.code}
+    return cities.pop() if len(cities) == 1 else None
 
 
 def _between(actors: Actors, start: int, end: int) -> tuple[Place, ...]:
@@ -265,4 +269,4 @@ def _visited(ctx: Context, actors: Actors, scene: Scene, act: Act, news: bool) -
         here = list(scene.visited[:1])
     if not here:
         return None
-    return (_city_of(scene, here[0]) if news else None) or _words(ctx, here[0])
+    return (_city_of(ctx, scene, here[0]) if news else None) or _words(ctx, here[0])
