@@ -318,6 +318,8 @@ def _definite_repeat(ctx: Context, draft: Draft, instrument: InstrumentMention, 
     kinds = _STANDS_FOR.get(instrument.kind)
     if kinds is not None and draft.kind not in kinds:
         return False
+    if not acted and noun_row(ctx, instrument)["strength"] == "loose" and not _same_noun(draft, instrument):
+        return False  # "the partnership" is no joint declaration
     if instrument.plural and instrument.count and draft.count and instrument.count != draft.count:
         return False
     if not words:
@@ -328,6 +330,11 @@ def _definite_repeat(ctx: Context, draft: Draft, instrument: InstrumentMention, 
     if acted and head[:1].isupper() and len(words) > 1:
         return words <= draft.words or draft.words <= words  # a name of its own: "the Peru-Chile Free Trade Agreement"
     return len(words & draft.words) * 2 >= min(len(words), len(draft.words))
+
+
+def _same_noun(draft: Draft, instrument: InstrumentMention) -> bool:
+    noun = instrument.rule.split()[-1].split(":")[-1]
+    return any(mention.rule.endswith(noun) for mention in draft.mentions)
 
 
 def _indefinite_repeat(ctx: Context, draft: Draft, instrument: InstrumentMention, words: set[str], status: str) -> bool:
