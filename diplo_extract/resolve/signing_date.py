@@ -46,6 +46,8 @@ def signing_date(ctx: Context, draft: Draft, others: Sequence[str | None], body:
         body: where the prose begins, after header and dateline.
     """
     acts = [act for act in draft.acts if act.row.id != "in_force" and act.signing.status == draft.status]
+    if draft.status == "rejected":
+        return None
     acts.sort(key=lambda act: act.row.id in OTHER_STEPS)  # "ratified in 2014, signed in 2010": the signing's
     for act in acts:
         if found := None if len(acts) > 1 and _first_time(ctx, act) else explicit_date(ctx, act, body):
