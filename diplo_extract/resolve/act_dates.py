@@ -17,6 +17,7 @@ _NOT_SIGNING = re.compile(
     r"|as of|the|period of|to|marking)\s+(?:the )?$",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"-[QH]\d$")
 _LASTING = re.compile(r"\b(?:two|three|four|five|six|\d)-day\b[^.;,]{0,40}\b(?:visit|trip|tour|stay)\b", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"\b(?:anniversary|jubilee|years|decades) (?:of|since|after) (?:the |its |their )?(?:\w+ )?$")
 _OTHER_CLAUSE = re.compile(r";|, (?:while|but|and|whereas|as)\b")
@@ -45,6 +46,8 @@ def explicit_date(ctx: Context, act: Act, body: int) -> str | None:
         if rank == SIGNING or (rank == BESIDE and not (act.signing.status == "planned" and _parted(ctx, act, best))):
             lasting = rank == BESIDE and _LASTING.search(ctx.text, start, end)
             # "will leave on Wednesday on a two-day visit, said they would sign ...": some day of the visit
+            if best.value and _TERM.search(best.value):
+                return best.edtf  # "in the first quarter of 2011" is no longer period than it says
             return (point(best.edtf) or "")[: 7 if lasting else 10] or None
     return next((year for m in act.objects if (year := named_year(ctx, m))), None)
 
@@ -94,6 +97,9 @@ def may_date(ctx: Context, act: Act, time: TimeMention) -> bool:
         return False
     if "X" in value or value.startswith("..") or value.endswith(".."):
         return False
+    between = ctx.text[act.signing.end : time.start]
+    if between.count("(") > between.count(")") and not between.lstrip().startswith("("):
+        return False  # "agreed to negotiate a film agreement (officials to report by March)"
     if _NOT_SIGNING.search(ctx.text[max(0, time.start - 20) : time.start]):
         return False
     if ctx.published is None:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from diplo_extract.context import Context
 from diplo_extract.mentions import InstrumentMention
 from diplo_extract.records import Agreement, Signatory
-from diplo_extract.resolve.act_dates import explicit_date
 from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.acts import link_acts
 from diplo_extract.resolve.bare_bodies import with_bare_bodies
 from diplo_extract.resolve.instruments import REACH, Distinct, Draft, merge
 from diplo_extract.resolve.sides import settle
 from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
-from diplo_extract.resolve.signing_date import signing_date
+from diplo_extract.resolve.signing_date import news_year, own_date, signing_date
 from diplo_extract.resolve.signing_place import Told, read_scene, signing_place
 
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
@@ -40,7 +39,10 @@ def resolve_agreements(ctx: Context, actors: Actors) -> Signed:
         return frozenset(key for actor in after_mention(ctx, actors, instrument) for key in actor_keys(actor))
 
     scene = read_scene(ctx, actors)
-    drafts = merge(ctx, acts, Distinct(partners, lambda act: explicit_date(ctx, act, scene.body)))
+    distinct = Distinct(
+        partners, lambda act: own_date(ctx, act, scene.body), lambda act: news_year(ctx, act, scene.body)
+    )
+    drafts = merge(ctx, acts, distinct)
     told: list[Told] = []
     for draft in drafts:
         day = signing_date(ctx, draft, [before.day for before in told[-REACH:]], scene.body)

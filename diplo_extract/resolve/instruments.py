@@ -87,6 +87,7 @@ class Distinct:
 
     partners: Callable[[InstrumentMention], frozenset[str]]  # named in "between A and B", "with A"
     date: Callable[[Act], str | None]  # that the sentence of a signing gives
+    news: Callable[[Act], str | None]  # the year of a signing that is the news itself
 
 
 def merge(ctx: Context, acts: list[Act], told: Distinct) -> list[Draft]:
@@ -165,7 +166,7 @@ def _place(
         list(own),
         words=words,
         partners=partners,
-        dates=dates,
+        dates=dates or tuple(year for act in own if act.signing.status == "signed" and (year := told.news(act))),
     )
     draft.mentions += [m for m in pending[-REACH:] if instrument.definite and _same_name(ctx, m, instrument)]
     drafts.append(draft)

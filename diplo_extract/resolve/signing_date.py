@@ -59,7 +59,18 @@ def signing_date(ctx: Context, draft: Draft, others: Sequence[str | None], body:
     if not news:
         return None
     told = next((told for told in reversed(others) if _may_be_news(ctx, told)), None)
-    return _news_date(ctx, news, body) or told or _first_day(ctx, news.signing.start)
+    return _news_date(ctx, news, body) or told or _first_day(ctx, max(news.signing.start, body))
+
+
+def own_date(ctx: Context, act: Act, body: int) -> str | None:
+    """Return the date that the sentence of a signing gives, unless it is that of an earlier signing."""
+    return None if _first_time(ctx, act) else explicit_date(ctx, act, body)
+
+
+def news_year(ctx: Context, act: Act, body: int) -> str | None:
+    """Return the year of the news for a signing that the article reports: "the pact signed in 1994" is another."""
+    news = ctx.published and act.row.id not in OTHER_STEPS and is_news(ctx, act, body)
+    return str(ctx.published.year) if ctx.published and news else None
 
 
 def _may_be_news(ctx: Context, told: str | None) -> bool:

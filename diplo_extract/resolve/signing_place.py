@@ -72,6 +72,7 @@ _PURPOSE = re.compile(r"\bto [a-z]+ |\bfor \w+ing\b")
 _RANK = {"city": 0, "venue": 1, "province": 1, "state": 2}
 
 
+STATE = 3  # letters of a state's code
 NEAR = 40  # characters after a place in which the date of the visit to it stands
 
 
@@ -100,9 +101,10 @@ def read_scene(ctx: Context, actors: Actors) -> Scene:
     dateline = read_dateline(ctx, actors)
     visited = tuple(p for p in actors.places if _is_visited(ctx, p))
     made = (p for p in visited if _is_made(ctx, p))
+    concerned = {code for code in (*actors.principals, dateline.code if dateline else "") if len(code) == STATE}
     return Scene(
         visited=visited,
-        visits_made=tuple(p for p in made if not dateline or p.code in (*actors.principals, dateline.code)),
+        visits_made=tuple(p for p in made if p.code in concerned or not concerned),
         meetings=tuple(p for p in actors.places if p.kind != "state" and _is_scene(ctx, p)),
         dateline=dateline,
         body=dateline.end if dateline else header_end(ctx.text),
@@ -199,7 +201,9 @@ def _city_of(ctx: Context, scene: Scene, place: Place) -> str | None:
         return None
     if scene.dateline and scene.dateline.code == place.code:
         return scene.dateline.city
-    cities = {_words(ctx, p) for p in (*scene.visits_made, *scene.meetings) if p.kind == "city" and p.code == place.code}
+    cities = {
+        _words(ctx, p) for p in (*scene.visits_made, *scene.meetings) if p.kind == "city" and p.code == place.code
+    }
     return cities.pop() if len(cities) == 1 else None
 
 
@@ -228,6 +232,8 @@ def _inside(ctx: Context, act: Act, place: Place) -> bool:
     if any(m.start <= place.start < m.end or _built_at(ctx, m, place) for m in act.objects):
         return True
     before = [m.end for m in act.objects if m.end <= place.start]
+    if before and place.start < act.signing.start:
+        return True  # "an agreement on drinking water in Kara, signed by ..."
     return bool(before) and _PURPOSE.search(ctx.text, max(*before, act.signing.end), place.start) is not None
 
 

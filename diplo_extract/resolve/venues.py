@@ -9,7 +9,7 @@ from diplo_extract.context import Context
 from diplo_extract.lexicon import Lexicons
 from diplo_extract.resolve.actors import Place
 
-_NAME = r"[A-Z][\w'’-]*"
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
 _LINK = r"(?:of(?: the)?|de|da|do|des|du|la|el|al|es|bin)"
 
 
