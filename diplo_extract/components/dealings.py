@@ -12,6 +12,7 @@ from diplo_extract.lexicon import Lexicons
 # "The talks covered:" above its items: "- energy", "(a) energy", "2. energy".
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►●○◦]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)])\s")
 DENSE = 4  # strong words in a thousand characters
+_OPENING = 300  # characters of a paragraph that tell what it is about
 LONGEST_HEADING = 80  # characters
 _LONGEST_LIST = 60  # items looked back over for the line that introduces them
 
@@ -56,7 +57,8 @@ class Dealings:
         line = text[a:b].strip()
         if not line or len(line) > LONGEST_HEADING or line[-1] in '.,:;?!”"' or 2 * (end - start) < len(line):
             return False
-        return self.speak(view.paragraphs[index + 1][0])
+        a, b = view.paragraphs[index + 1]
+        return self.strong.search(text, a, min(b, a + _OPENING)) is not None
 
     def _goes_on(self, index: int) -> bool:
         """Tell whether the sentence before speaks strongly of dealings: "... signed. Power grids come next."."""

@@ -19,7 +19,7 @@ _STOP = (
 _HEAD = rf"(?:\s+(?!(?:{_STOP})\b)[\w'’-]+)?"
 _LINK = r"\s*(?:[,;/&]|[-–—•*]\s|and/or\b|and\b|or\b|as well as\b|along with\b|to\b|plus\b|both\b|including\b|\n)"
 _FILL = (
-    r"(?:\s*(?:the|its|in|of|on|for|their|also|other|joint|mutual|bilateral|modern|new|other|fields? of|areas? of"
+    r"(?:\s*(?:the|an?|its|in|of|on|for|their|also|other|joint|mutual|bilateral|modern|new|other|fields? of|areas? of"
     r"|field of|promoting|strengthening|from|\d{1,2}[.)])\b)?"
 )
 _WORD = rf"(?:\s*(?!(?:{_STOP})\b)[\w'’-]+\s)?"  # one modifier: "demining, online fraud and haze"
