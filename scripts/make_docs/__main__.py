@@ -17,6 +17,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from commands_page import commands_page  # noqa: E402 - found by the line above
 from fields import field_tables  # noqa: E402
 from figures import accuracy_page  # noqa: E402
+from library_page import library_page  # noqa: E402
 from notebook import notebook  # noqa: E402
 from pictures import pictures  # noqa: E402
 
@@ -28,6 +29,7 @@ def made() -> dict[Path, str]:
     files = {
         DOCS / "commands.md": commands_page(),
         DOCS / "records.md": field_tables((DOCS / "records.md").read_text("utf-8")),
+        DOCS / "library.md": library_page((DOCS / "library.md").read_text("utf-8")),
         DOCS / "accuracy.md": accuracy_page((DOCS / "accuracy.md").read_text("utf-8")),
         ROOT / "examples" / "notebooks" / "tutorial.ipynb": notebook((DOCS / "tutorial.md").read_text("utf-8")),
     }

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import inspect
+import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -54,3 +58,34 @@ def test_the_page_has_every_command_and_option() -> None:
                 name,
                 words,
             )
+
+
+def test_every_public_name_is_on_the_page_on_the_library() -> None:
+    page = (ROOT / "docs" / "library.md").read_text("utf-8")
+    shown = set(re.findall(r"^::: ([\w.]+)", page, re.MULTILINE)) | set(
+        re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE)
+    )
+    checked = 0
+    for line in json.loads((ROOT / "fixtures" / "public_surface.json").read_text("utf-8")):
+        found = re.fullmatch(r"python ((?:[a-z_]+\.)+)(\w+)", line)
+        value = found and getattr(import_module(found[1].rstrip(".")), found[2])
+        if found and (inspect.isclass(value) or inspect.isfunction(value)):
+            homes = {f"{found[1]}{found[2]}", f"{value.__module__}.{value.__qualname__}", value.__module__}
+            known = {name for name in shown if name.rpartition(".")[2] == found[2]}
+            assert homes & shown or any(_named(name) is value for name in known), line
+            checked += 1
+    assert checked > 60
+
+
+def _named(path: str) -> object:
+    module, _, name = path.rpartition(".")
+    return getattr(import_module(module), name)
+
+
+def test_what_the_page_on_the_library_shows_is_documented() -> None:
+    page = (ROOT / "docs" / "library.md").read_text("utf-8")
+    for path in re.findall(r"^::: ([\w.]+)", page, re.MULTILINE):
+        value = import_module(path) if path.endswith(".errors") else _named(path)
+        assert len(inspect.getdoc(value) or "") > 12, path
+    rows = re.findall(r"^\| `([\w.]+)` \| (.*) \|$", page, re.MULTILINE)
+    assert [name for name, told in rows if len(told) < 20] == []
