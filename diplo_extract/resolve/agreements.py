@@ -11,9 +11,11 @@ from diplo_extract.records import Agreement, Signatory
 from diplo_extract.resolve.actors import Actors
 from diplo_extract.resolve.acts import link_acts
 from diplo_extract.resolve.bare_bodies import with_bare_bodies
+from diplo_extract.resolve.instrument_parties import actor_keys, after_mention
 from diplo_extract.resolve.instruments import REACH, Distinct, Draft, merge
 from diplo_extract.resolve.sides import settle
-from diplo_extract.resolve.signatories import actor_keys, after_mention, records, signers
+from diplo_extract.resolve.signatories import signers
+from diplo_extract.resolve.signatory_records import records
 from diplo_extract.resolve.signing_date import news_year, own_date, signing_date
 from diplo_extract.resolve.signing_place import Told, read_scene, signing_place
 

@@ -1,0 +1,55 @@
+"""Who is named after an instrument: "between A and B", "with A", "(Minister X and Minister Y)"."""
+
+from __future__ import annotations
+
+import re
+
+from diplo_extract.context import Context
+from diplo_extract.mentions import InstrumentMention
+from diplo_extract.resolve.actors import Actor, Actors
+from diplo_extract.resolve.parties import groups
+from diplo_extract.resolve.signing_agents import VERB_BETWEEN
+
+_LATER = re.compile(r"[^.;:()]{1,70}?, between\b")
+_FOLLOWED = re.compile(
+    r"[\s,)\"”’]*(?:\([^)]{0,40}\)\s*)?(?:(?:to be |was |were |will be )?(?:also |jointly )?(?:signed|concluded"
+    r"|inked|reached|struck|agreed) )?(between|with|by)\b"
+)
+
+
+def after_mention(ctx: Context, actors: Actors, mention: InstrumentMention) -> list[Actor]:
+    """Return who stands in "between A and B" or "with A" after an instrument."""
+    _, end = ctx.view.sentence_at(mention.start)
+    follows = _FOLLOWED.match(ctx.text, mention.end) or _later_between(ctx, mention, end)
+    if not follows:
+        return []
+    inside = groups(ctx, actors, mention.end, end)
+    first = next((g for g in inside if g.start - follows.end() < 60), None)
+    return list(first.actors) if first and first.preposition.startswith(("between", "with", "by")) else []
+
+
+def _later_between(ctx: Context, mention: InstrumentMention, end: int) -> re.Match[str] | None:
+    """Return the "between" that a few words part from an instrument: "an MoU on 60,000 schools, between A and B"."""
+    found = _LATER.match(ctx.text, mention.end, end)
+    if not found or VERB_BETWEEN.search(found[0]):
+        return None
+    others = (m for m in ctx.found.instruments if mention.end < m.start < found.end())
+    return found if next(others, None) is None else None
+
+
+def in_brackets(ctx: Context, actors: Actors, mention: InstrumentMention) -> list[Actor]:
+    """Return who stands in brackets after an instrument: "MoU on fisheries (Minister X and Minister Y)"."""
+    _, end = ctx.view.sentence_at(mention.start)
+    opened = ctx.text.find("(", mention.end, min(end, mention.end + 80))
+    closed = ctx.text.find(")", opened, end) if opened >= 0 else -1
+    if closed < 0:
+        return []
+    inside = groups(ctx, actors, opened + 1, closed)
+    return list(inside[0].actors) if inside and len(inside[0].actors) > 1 else []
+
+
+def actor_keys(actor: Actor) -> tuple[str, ...]:
+    """Return what identifies an actor: its codes, or its name."""
+    if actor.organization:
+        return (actor.organization,)
+    return () if actor.person else actor.codes  # who signs for a state may be one minister here, another there

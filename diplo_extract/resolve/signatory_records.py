@@ -1,0 +1,152 @@
+"""From the actors that sign to records: one each, the fullest kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from diplo_extract.context import Context
+from diplo_extract.records import Mention, Signatory
+from diplo_extract.resolve.actors import Actor, Actors, Person
+from diplo_extract.resolve.instruments import Draft
+from diplo_extract.resolve.sides import paired
+
+# A government signs for its state; a ministry signs as itself.
+_CABINET = re.compile(
+    r"(?:the )?(?:\w+ ){0,2}(?:government|cabinet|council of ministers|cabinet of ministers"
+    r"|federal council)\b(?! (?:office|agency|press))",
+    re.IGNORECASE,
+)
+_THREE_LETTER_BODIES = frozenset(
+    "OTS GCC OIC SCO CIS EEU EAC IMF WHO WTO ILO ADB IDB EIB AIB CSTO WB ECO OAS ISA IEA IOM".split()
+)
+
+
+def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Actor]) -> list[Signatory]:
+    """Turn the actors that sign into records: one each, the fullest kept, bare states dropped for who signs for "
+    "them."""
+    rows = [row for actor in found for row in _rows(ctx, actors, actor, id)]
+    rows = _other_side(_completed(paired(_fused(rows)), actors), actors)
+    bodies = {row.country for row in rows if row.person or row.organization}
+    return [row for row in rows if row.person or row.organization or row.country not in bodies]
+
+
+def _rows(ctx: Context, actors: Actors, actor: Actor, id: str) -> list[Signatory]:
+    mentions = (ctx.mention(actor.start, actor.end, actor.rule),)
+    if actor.kind == "unnamed":
+        ctx.warn("signatory_unresolved", "the text does not tell who signs", actor.start, actor.end)
+        return [Signatory(id, None, None, None, None, mentions)]
+    if actor.person:
+        return [_person(actor.person, id, mentions, actor.organization, actor.country)]
+    if actor.persons:
+        return [_person(person, id, mentions) for person in actor.persons]
+    if actor.kind == "organization" and actor.country and _CABINET.match(actor.organization or ""):
+        return [_state(actor.country, id, mentions)]
+    if actor.kind == "organization":
+        name = _fullest(ctx, actors, actor)
+        return [Signatory(id, None, None, name, actor.country, mentions)]
+    return [_state(code, id, mentions) for code in actor.codes]
+
+
+def _fullest(ctx: Context, actors: Actors, body: Actor) -> str:
+    """Return the longest name that the article gives a body: "European Union" for "EU"."""
+    name = body.organization or ctx.text[body.start : body.end]
+    if not body.codes:
+        return name
+    named = [
+        ctx.text[a.start : a.end]
+        for a in actors.actors[:2000]
+        if a.kind == "organization" and a.codes == body.codes and a.form != "part"
+    ]
+    return max([name, *named], key=len)
+
+
+def _person(
+    person: Person,
+    id: str,
+    mentions: tuple[Mention, ...],
+    organization: str | None = None,
+    country: str | None = None,
+) -> Signatory:
+    return Signatory(
+        id, person.name, person.role, person.organization or organization, person.country or country, mentions
+    )
+
+
+def _state(code: str, id: str, mentions: tuple[Mention, ...]) -> Signatory:
+    if is_state(code):
+        return Signatory(id, None, None, None, code, mentions)
+    return Signatory(id, None, None, code, None, mentions)
+
+
+def is_state(code: str) -> bool:
+    """Tell the code of a state from that of an organization."""
+    return len(code) == 3 and code.isupper() and code not in _THREE_LETTER_BODIES
+
+
+def _fused(rows: list[Signatory]) -> list[Signatory]:
+    """Keep one record an actor; a person and the one body of the same state are one signatory."""
+    kept: list[Signatory] = []
+    for row in rows:
+        again = next((i for i, k in enumerate(kept) if _same(k, row) or _same_person(k, row)), None)
+        if again is None:
+            kept.append(row)
+        else:
+            kept[again] = _merged(kept[again], row)
+    named = [row.organization for row in kept if row.person and row.organization]
+    kept = [row for row in kept if row.person or not row.organization or row.organization not in named]
+    for person in [row for row in kept if row.person and not row.organization and row.country]:
+        own = [row for row in kept if row.country == person.country]
+        bodies = [row for row in own if row.organization and not row.person]
+        if len(bodies) == 1 and sum(row.person is not None for row in own) == 1:
+            at = kept.index(person)
+            kept[at] = replace(person, organization=bodies[0].organization)
+            kept.remove(bodies[0])
+    return kept
+
+
+def _completed(rows: list[Signatory], actors: Actors) -> list[Signatory]:
+    """Give the one person whose state the text does not tell the one principal that is left."""
+    unknown = [row for row in rows if row.person and not row.country and not row.organization]
+    left = [code for code in actors.principals if code not in {row.country for row in rows}]
+    known = {row.country for row in rows if row.person}
+    bare = [row for row in rows if row.country and row.country not in known and not row.person and not row.organization]
+    if len(unknown) == 1 and len(bare) == 1 and known:
+        left = [str(bare[0].country)]  # "adopted with Peru ... signed with Prime Minister X": Peru's
+    elif len(left) != 1 or len(actors.principals) != 2:
+        return rows
+    if len(unknown) != 1 or not is_state(left[0]):
+        return rows
+    return [replace(row, country=left[0]) if row is unknown[0] else row for row in rows]
+
+
+def _other_side(rows: list[Signatory], actors: Actors) -> list[Signatory]:
+    """Give the one of two signers whose state the text does not tell the principal that is not the other one's."""
+    if len(rows) != 2 or len(actors.principals) != 2:
+        return rows
+    known = [row for row in rows if row.country in actors.principals]
+    unknown = [row for row in rows if not row.country and not row.mentions[0].rule.startswith("organizations.")]
+    if len(known) != 1 or len(unknown) != 1 or not (unknown[0].person or unknown[0].organization):
+        return rows
+    other = next(code for code in actors.principals if code != known[0].country)
+    if not is_state(other):
+        return rows
+    return [replace(row, country=other) if row is unknown[0] else row for row in rows]
+
+
+def _same_person(left: Signatory, right: Signatory) -> bool:
+    agree = not left.country or not right.country or left.country == right.country
+    return left.person is not None and left.person == right.person and agree
+
+
+def _merged(left: Signatory, right: Signatory) -> Signatory:
+    return replace(
+        left,
+        role=left.role or right.role,
+        organization=left.organization or right.organization,
+        country=left.country or right.country,
+    )
+
+
+def _same(left: Signatory, right: Signatory) -> bool:
+    return (left.person, left.organization, left.country) == (right.person, right.organization, right.country)

@@ -1,0 +1,102 @@
+"""Who stands after a word of signing: after "by" and "between" in the passive, after "with" in the active voice."""
+
+from __future__ import annotations
+
+import re
+
+from diplo_extract.context import Context
+from diplo_extract.resolve.actors import Actor
+from diplo_extract.resolve.acts import Act, verb_rows
+from diplo_extract.resolve.between import between
+from diplo_extract.resolve.parties import Group
+
+OTHER_AGENT = re.compile(r"\b(?!signed|inked|concluded|initialled|ratified)\w+(?:ed|seen|led) by\b[^.;]{0,40}$")
+VERB_BETWEEN = re.compile(r"[;:]|\b(?:was|were|is|are|said|has|had|have|will|would|which|that|who)\b|\w+ed by\b")
+_NOT_AGENT = re.compile(
+    r"\b(?:witnessed|attended|followed|accompanied|hosted|brokered|mediated|facilitated|overseen|chaired"
+    r"|guided)\s+by\b(?:(?!\bby\b)[^.;]){0,40}$"
+)
+_STOP = re.compile(
+    r"[;]|\b(?:which|that|who|where|said|says|told|while|whereas|in the presence|in presence|witnessed|attended"
+    r"|following|after|before|during)\b"
+)
+
+
+def agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
+    """Return who stands after "by", "between", "with", "on behalf of" in a passive clause."""
+    limit = _limit(ctx, act.signing.end, end)
+    found: list[Actor] = []
+    for group in inside:
+        if group.start < act.signing.end or group.start > limit:
+            continue
+        lead = ctx.text[max(0, group.start - 60) : group.start]
+        awarded = act.row.id == "award" and group.preposition == "to"
+        if (
+            awarded
+            or (
+                group.preposition in ("by", "between", "between the", "with", "from", "among")
+                and not _NOT_AGENT.search(lead)
+            )
+            or (group.preposition in ("on behalf of", "for") and not found)
+        ):
+            found += group.actors
+    return found or _late_agents(ctx, inside, act, end)
+
+
+def after_comma(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
+    """Return the subject that follows a clause in front: "As a signatory to the treaty, Japan is bound by it"."""
+    comma = ctx.text.find(", ", max(act.signing.end, *(m.end for m in act.objects)), end)
+    first = next((g for g in inside if comma >= 0 and g.start >= comma), None)
+    near = first and first.start - comma < 40 and not first.preposition
+    if first and near:
+        return list(first.actors)
+    last = max(m.end for m in act.objects)  # "By signing the accord Mozambique undertook to ..."
+    return [a for g in inside if g.start == last + 1 for a in g.actors]
+
+
+def _late_agents(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
+    """Return who stands after a "by" further on: "was signed right after the ceremony by X and Y"."""
+    for group in inside:
+        if act.signing.end <= group.start < end and group.preposition == "by":
+            lead = ctx.text[act.signing.end : group.start]
+            return [] if VERB_BETWEEN.search(lead) or OTHER_AGENT.search(lead) else list(group.actors)
+    return []
+
+
+def _limit(ctx: Context, start: int, end: int) -> int:
+    stop = _STOP.search(ctx.text, start, end)
+    rows = verb_rows(ctx.lexicons)
+    others = (s for s in between(ctx.found.signings, start + 13, end) if s.voice != "nominal")
+    following = next((s.start for s in others if rows[s.rule.split(":")[1]]["strength"] != "weak"), end)
+    return min(stop.start() if stop else end, following)
+
+
+def relative_subject(ctx: Context, inside: list[Group], act: Act) -> list[Actor]:
+    """Return the group of "between A and B" that stands between the instrument and "was signed"."""
+    first = max((m.end for m in act.objects if m.end <= act.signing.start), default=act.signing.start)
+    return [
+        a
+        for g in inside
+        if first <= g.start < act.signing.start and g.preposition in ("between", "with", "by", "among", "between the")
+        for a in g.actors
+    ]
+
+
+def beside(ctx: Context, inside: list[Group], act: Act, end: int) -> list[Actor]:
+    """Return who stands after "with", "between" or "by" to the right of a verb or noun of signing."""
+    limit = _limit(ctx, act.signing.end, end)
+    words = {"with", "between", "between the", "among", "joining", "alongside"}
+    if act.row.id == "award":
+        words.add("to")
+    if act.row.form.startswith("signator"):
+        words |= {"including", "include", "includes", "are", "were"}
+    found = [g for g in inside if act.signing.end <= g.start <= limit and g.preposition in words]
+    if act.signing.voice == "nominal":
+        found += [g for g in inside if act.signing.end <= g.start <= limit and _signs_by(ctx, g)]
+    return [actor for group in found for actor in group.actors]
+
+
+def _signs_by(ctx: Context, group: Group) -> bool:
+    """Tell "the signing by Peru" from "the signing was welcomed by Peru"."""
+    lead = ctx.text[max(0, group.start - 60) : group.start]
+    return group.preposition == "by" and OTHER_AGENT.search(lead) is None

@@ -1,0 +1,185 @@
+"""Who is the subject of a verb of signing: the nearest actors before it, or whom "they" and "it" stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from diplo_extract.context import Context
+from diplo_extract.resolve.actors import Actor, Actors, Person
+from diplo_extract.resolve.acts import Act
+from diplo_extract.resolve.parties import Group, between, groups
+from diplo_extract.resolve.signing_principals import principals_sign
+
+_ADJUNCT = frozenset(
+    "include includes in at to from during under against after before near about toward towards into over on within "
+    "via through "
+    "despite behind "
+    "for of with by between among including like than told tells urged invited thanked thanks congratulated called "
+    "visit visited "
+    "visiting accompanied helped led saw".split()
+) | {"in the presence of", "in presence of", "of the", "between the", "on behalf of"}
+_NAME = r"[A-Z][\w.’'-]*[\w’'](?: (?:(?:al|bin|bint|ibn|de|da|dos|van|von|der|el|ben|ter)[ -])*[A-Z][\w.’'-]*){0,4}"
+# Names without an office: "Arta Berzina and Olev Tamm signed"; one word alone at the head of a sentence is no name.
+_BARE_NAMES = re.compile(
+    rf"(?:^|[,;:“\"] |\b(?:that|and|but|when|after|as|said) )({_NAME})(?:(?:,| and|, and) ({_NAME}))?(?: (?:has"
+    rf"|have|had|will|would|also|jointly|\w+ly)){{0,3}} $"
+)
+_NEW_CLAUSE = re.compile(r"[;,] (?:while|and|but|whereas|as)\b|;")
+_INFINITIVE = re.compile(r" (?:not )?to (?:\w+ly )?")
+_HE_AND = re.compile(r"\b(?:he|she) and [\w’', -]{0,60}$", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:and|then)\b")
+_TRANSITIVE = re.compile(
+    r"(?: [\w’'-]+){0,6} (?:(?!said|noted|stressed|added|agreed|announced|stated|confirmed|reported|declared)\w+ed"
+    r"|bought|sold|won|took|made|held|chose|built|sent|got)(?! by| in| on| at| to| from| for| with)"
+    r"(?: (?!that|and|when|while|as|after|before|who|which|where)[\w’$-]+){0,4} "
+)
+_OWNERS = frozenset(("of", "of the", "from", "between", "on behalf of"))
+_SIDES = (
+    r"governments?|sides?|delegations?|leaders?|presidents?|ministers?|ministries|ministry|heads|kings?|officials"
+    r"|representatives?|companies|company|firms?|universities|banks|delegates|envoys|ambassadors?|negotiators"
+    r"|authorities|republics?|states?|kingdoms?|members|diplomats|premiers?|chiefs|secretaries|federation|agencies"
+    r"|businesses|executives|institutions|institutes|commissions?|councils?|parliaments?|businessmen|entrepreneurs"
+    r"|accession|membership|refusal|decision|readiness|willingness|intention|failure"
+)
+_SIGNING_SIDE = re.compile(rf"\b(?:{_SIDES}) (?:\([^()]*\) )?(?:of|from) [^.;:]*$", re.IGNORECASE)
+_NO_NAMES = frozenset(
+    "the a an he she it they we you i both who this that these those all some many several after before when while "
+    "in on at "
+    "as if rebels officials ministers leaders fans students workers company group union government parliament army "
+    "church "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september "
+    "october november december meanwhile however later then earlier today yesterday his her their its our my".split()
+)
+_MET = frozenset("met meets meeting hosted hosts hosting received receives welcomed welcomes joined".split())
+_PRONOUN = re.compile(
+    r"\b(they|both|we|he|she|it|the two|the pair|the duo)\b(?:[\s,]+(?:also|later|then|both|all|had|have|has|will"
+    r"|would|also|jointly|both|\w+ly))*\s*$",
+    re.IGNORECASE,
+)
+
+
+def subject(ctx: Context, actors: Actors, inside: list[Group], act: Act, start: int) -> list[Actor]:
+    """Return the subject of an active signing: the nearest group before it that no preposition governs."""
+    left = [g for g in inside if g.end <= act.signing.start]
+    lead = ctx.text[start : act.signing.start]
+    pronoun = _PRONOUN.search(lead)
+    if pronoun and not (left and left[-1].end > start + pronoun.start()):
+        named = _pronoun(ctx, actors, pronoun[1].lower(), start, start + pronoun.start(), left)
+        if named:
+            return named
+    if act.row["tense"] == "ing" and left and ctx.text[left[-1].end : act.signing.start] == " ":
+        return list(left[-1].actors)  # "the prospect of Peru and Chile signing a pact"
+    if left and _INFINITIVE.fullmatch(ctx.text, left[-1].end, act.signing.start):
+        return list(left[-1].actors)  # "took note of the readiness of Peru to accede to the treaty"
+    if left and left[-1].preposition in ("of", "of the", "from") and _heads_of(ctx, start, left, act):
+        return list(left[-1].actors)
+    for i, group in reversed(list(enumerate(left))):
+        if group.preposition in _MET:
+            before = [g for g in left[:i] if g.preposition not in _ADJUNCT and g.preposition not in _MET]
+            return [*(before[-1].actors if before else ()), *group.actors]
+        if group.preposition not in _ADJUNCT and not _is_object(ctx, left[:i], group, act):
+            return _with_pronoun(ctx, actors, start, group) + _companions(left[i + 1 :])
+    if bare := _bare_names(ctx, actors, start, act):
+        return bare
+    of = [g for g in left if g.preposition in _OWNERS and _owns(ctx, start, g)]
+    return list(of[-1].actors) if of else []
+
+
+def _heads_of(ctx: Context, start: int, left: list[Group], act: Act) -> bool:
+    """Tell whether "the heads of the broadcasters X and Y signed" is a clause of its own, after another one."""
+    group, before = left[-1], left[-2].end if len(left) > 1 else start
+    lead = ctx.text[before : group.start]
+    apart = len(left) > 1 and _NEW_CLAUSE.search(lead) is not None
+    return apart and _SIGNING_SIDE.search(lead) is not None and len(ctx.text[group.end : act.signing.start].split()) < 4
+
+
+def _is_object(ctx: Context, before: list[Group], group: Group, act: Act) -> bool:
+    """Tell whether a group is what the subject does something to first: "Peru ordered Airbus jets and signed ..."."""
+    subject = next((g for g in reversed(before) if g.preposition not in _ADJUNCT), None)
+    if subject is None or not _THEN.search(ctx.text[group.end : act.signing.start]):
+        return False
+    return _TRANSITIVE.fullmatch(ctx.text, subject.end, group.start) is not None
+
+
+def _with_pronoun(ctx: Context, actors: Actors, start: int, group: Group) -> list[Actor]:
+    """Return the actors of a subject, with whom "he" stands for in "he and President X signed"."""
+    joined = _HE_AND.search(ctx.text[max(start, group.start - 70) : group.start])
+    named = _pronoun(ctx, actors, "he", start, group.start - len(joined[0]), []) if joined else []
+    return [*named, *group.actors]
+
+
+def _owns(ctx: Context, start: int, group: Group) -> bool:
+    """Tell "ministers from Togo signed" from "to counter threats from Togo, they signed"."""
+    lead = ctx.text[max(start, group.start - 90) : group.start]
+    return group.preposition not in ("of", "of the", "from") or _SIGNING_SIDE.search(lead) is not None
+
+
+def _bare_names(ctx: Context, actors: Actors, start: int, act: Act) -> list[Actor]:
+    """Return persons named without any office as the subject of a signing."""
+    lead = ctx.text[max(start, act.signing.start - 90) : act.signing.start]
+    found = _BARE_NAMES.search(lead)
+    if not found or not (found[2] or " " in found[1]):
+        return []
+    at = max(start, act.signing.start - 90)
+    spans = [(at + found.start(i), at + found.end(i)) for i in (1, 2) if found[i]]
+    names = [(first, last, ctx.text[first:last]) for first, last in spans]
+    if any(set(name.lower().split()) & _NO_NAMES for _, _, name in names):
+        return []
+    if any(between(actors, first, last) for first, last, _ in names):
+        return []  # a name that is known as something else
+    return [_unknown_person(first, last, name) for first, last, name in names]
+
+
+def _unknown_person(start: int, end: int, name: str) -> Actor:
+    person = Person(name=name, role=None, country=None, organization=None, spans=((start, end),))
+    return Actor(start, end, "person", (), person=person, rule="agreements:bare_name")
+
+
+def _companions(groups_after: list[Group]) -> list[Actor]:
+    return [a for g in groups_after if g.preposition in ("with",) for a in g.actors]
+
+
+def _pronoun(ctx: Context, actors: Actors, word: str, start: int, at: int, left: list[Group]) -> list[Actor]:
+    """Return whom a pronoun stands for: the group named last for "they", the person named last for "he"."""
+    if word == "it" and (named := _it(ctx, actors, start, at)):
+        return named
+    if word in ("he", "she", "it"):
+        kinds = ("person",) if word != "it" else ("state", "organization")
+        one = next((a for a in _before(actors, at, kinds) if not a.located), None)
+        return [one] if one and at - one.end < 600 else []
+    if left and word != "we" and len(left[-1].actors) > 1:
+        return list(left[-1].actors)
+    if word == "we":
+        return principals_sign(actors, at, at + 2)
+    sentence = ctx.view.sentence_index(start)
+    for i in range(sentence - 1, max(-1, sentence - 3), -1):
+        first, last = ctx.view.sentences[i]
+        plural = [g for g in groups(ctx, actors, first, last) if len(g.actors) > 1 or len(g.actors[0].codes) > 1]
+        if plural:
+            return list(plural[0].actors)
+        persons = [a for g in groups(ctx, actors, first, last) for a in g.actors if a.person]
+        if len(persons) == 2:
+            return persons  # "President A met President B. They signed ..."
+    return []
+
+
+def _it(ctx: Context, actors: Actors, start: int, at: int) -> list[Actor]:
+    """Return the subject of the clause before, or of the sentence before: "Peru signed a pact, and it ..."."""
+    sentence = ctx.view.sentence_index(start)
+    spans = [(start, at), *(ctx.view.sentences[i] for i in range(sentence - 1, max(-1, sentence - 2), -1))]
+    for first, last in spans:
+        subjects = [g for g in groups(ctx, actors, first, last) if g.preposition not in _ADJUNCT]
+        if subjects:
+            one = subjects[0].actors
+            return list(one) if len(one) == 1 and one[0].kind in ("state", "organization") else []
+    return []
+
+
+def _before(actors: Actors, position: int, kinds: tuple[str, ...]) -> Iterator[Actor]:
+    """Yield the actors of some kinds that end before a character, the nearest first."""
+    for i in range(bisect_left(actors.actors, position, key=lambda a: a.start) - 1, -1, -1):
+        if actors.actors[i].kind in kinds and actors.actors[i].end <= position:
+            yield actors.actors[i]
