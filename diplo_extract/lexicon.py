@@ -24,6 +24,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -101,7 +102,7 @@ class PhraseTable:
         """Return the matches in a text, in order; only where the first word of a form stands is it looked at."""
         found: list[Match] = []
         index, positions, lowers, done = self._index, view.positions, [*view.lowers, "\n"], 0
-        for i in sorted(i for word in index.keys() & positions.keys() for i in positions[word]):
+        for i in sorted(chain.from_iterable(map(positions.__getitem__, index.keys() & positions.keys()))):
             if i < done:
                 continue
             seconds = index[lowers[i]]

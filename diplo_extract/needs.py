@@ -113,8 +113,8 @@ def _required(items: Items, rest: Items, fresh: bool, given: Set[str]) -> Iterat
                 stems = _stems((*items[at:], *rest))
                 yield stems
                 telling = len(stems) <= _FEW and not stems & _FREQUENT
-        if operation is parser.LITERAL and not _is_word(argument) and not chr(argument).isspace():
-            yield {fold(chr(argument))}
+        if marks := _marks(operation, argument):
+            yield marks
         if not telling:
             yield from _inside(operation, argument, following, fresh, given)
         fresh = _fresh(items[at : at + 1], fresh)
@@ -133,6 +133,14 @@ def _inside(operation: Any, argument: Any, following: Items, fresh: bool, given:
         yield from _required(argument[2], (), fresh, given)
     elif operation is parser.ASSERT and argument[0] > 0:
         yield from _required(argument[1], (), fresh, given)
+
+
+def _marks(operation: Any, argument: Any) -> set[str]:
+    """Return the marks of punctuation of which one stands here; none where something else may."""
+    literals = [(operation, argument)] if operation is parser.LITERAL else argument if operation is parser.IN else []
+    if any(kind is not parser.LITERAL or _is_word(code) or chr(code).isspace() for kind, code in literals):
+        return set()
+    return {fold(chr(code)) for _, code in literals}
 
 
 def _is_word(code: int) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 
 # A word is letters, digits and combining marks; every other character that is no space is a token of its own.
@@ -87,6 +88,12 @@ class TextView:
         return self.paragraphs[self.paragraph_index(char)] if self.paragraphs else (0, len(self.text))
 
 
+@lru_cache(maxsize=8192)  # the words with accents and the curly marks of a text are few
+def fold_word(word: str) -> str:
+    """Fold one word; see ``fold``."""
+    return fold(word)
+
+
 def fold(word: str) -> str:
     """Fold a word for matching: lower case, plain dashes and apostrophes.
 
@@ -96,6 +103,7 @@ def fold(word: str) -> str:
     return word.lower().translate(_DASHES)
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str | None:
     """Return the first letters of a word as patterns that ignore case see them; None where they see no whole word.
 
@@ -136,7 +144,7 @@ def view(text: str) -> TextView:
     lowers = (
         list(map(str.lower, words))
         if text.isascii()
-        else [word.lower() if word.isascii() else fold(word) for word in words]
+        else [word.lower() if word.isascii() else fold_word(word) for word in words]
     )
     positions: defaultdict[str, list[int]] = defaultdict(list)
     for token, lower in enumerate(lowers):
@@ -148,7 +156,7 @@ def view(text: str) -> TextView:
         ends=[end for _, end in spans],
         words=words,
         lowers=lowers,
-        _stems=[word[:STEM] for word in lowers] if text.isascii() else [stem(word) for word in words],
+        _stems=[low[:STEM] if low.isascii() else stem(word) for low, word in zip(lowers, words, strict=True)],
         positions=dict(positions),
         sentences=sentences,
         paragraphs=paragraphs,

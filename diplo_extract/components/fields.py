@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple, cast
 
 from diplo_extract.lexicon import Lexicons, Match, Pattern
-from diplo_extract.needs import first_words
+from diplo_extract.needs import first_words, needs
 from diplo_extract.text import TextView
 
 FIELD = "<field>"
 REACH = 110  # characters looked at on either side: the longest frames of cooperation_frames.jsonl
+
+
+class Window(NamedTuple):
+    """Words before a place: where they begin, their stems, and the set of these where all words are known by them."""
+
+    starts: list[int]
+    stems: list[str | None]
+    known: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,16 @@ class Letters:
     written: str
     lower: str
     view: TextView
+    _windows: dict[int, Window] = field(default_factory=dict)
+
+    def window(self, start: int) -> Window:
+        """Return the words before a place, as far as patterns look; many patterns look from the same place."""
+        if start not in self._windows:
+            self._windows.clear()  # places are asked about in order
+            starts, stems = self.view.stems_from(max(0, start - REACH), start)
+            known = None if None in stems else frozenset(cast(list[str], stems))
+            self._windows[start] = Window(starts, stems, known)
+        return self._windows[start]
 
 
 def letters(view: TextView) -> Letters:
@@ -45,14 +64,18 @@ class Side:
     words: frozenset[str] = frozenset()  # stems of the words with which ``worded`` begins
     worded: re.Pattern[str] | None = None
     other: re.Pattern[str] | None = None  # those that may begin anywhere
+    other_words: frozenset[str] | None = None  # stems of which the text must have one for ``other`` to match
 
     def before(self, text: Letters, start: int) -> str | None:
         """Return the id of the pattern that ends where a field starts, of several that which begins first."""
         written, low = text.lower if self.lower else text.written, max(0, start - REACH)
-        starts, stems = text.view.stems_from(low, start)
-        if self.worded is None or None in stems:
+        starts, stems, known = text.window(start)
+        if known is None:
             return self._id(self.regex.search(written, low, start))
-        first = self.other.search(written, low, start) if self.other else None
+        tried = self.other is not None and (self.other_words is None or not self.other_words.isdisjoint(known))
+        first = self.other.search(written, low, start) if self.other and tried else None
+        if self.worded is None or self.words.isdisjoint(known):
+            return self._id(first)
         for at, stem in zip(starts, stems, strict=True):
             if first and at > first.start():
                 break
@@ -152,13 +175,15 @@ def _sides(patterns: Iterable[tuple[Pattern, str]], close: str) -> Iterable[Side
             continue
         words = {source: first_words(source, flags) for source in sources}
         worded, other = [s for s in sources if words[s] is not None], [s for s in sources if words[s] is None]
+        rest = re.compile("|".join(other), flags) if other else None
         yield Side(
             re.compile("|".join(sources), flags),
             ids,
             lower,
             words=frozenset(stem for stems in words.values() for stem in stems or ()),
             worded=re.compile("|".join(worded), flags) if worded else None,
-            other=re.compile("|".join(other), flags) if other else None,
+            other=rest,
+            other_words=needs(rest) if rest else None,
         )
 
 
