@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
@@ -51,57 +51,69 @@ def letters(view: TextView) -> Letters:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """Patterns of one side and one case rule, tried as one regular expression.
+class Left:
+    """Patterns of one case rule that end where a field starts, tried as one regular expression.
 
-    Patterns in small letters are tried on the lower-cased text: several times as fast as ignoring case. Of those that
-    stand before a field, most begin with certain words, and are tried only where one of these words stands.
+    Patterns in small letters are tried on the lower-cased text: several times as fast as ignoring case. Most begin with
+    certain words, and are tried only where one of these words stands.
     """
 
-    regex: re.Pattern[str]
+    source: str  # of all
+    flags: int
     ids: tuple[str, ...]  # of the patterns, in the order of the groups
     lower: bool
-    words: frozenset[str] = frozenset()  # stems of the words with which ``worded`` begins
-    worded: re.Pattern[str] | None = None
-    other: re.Pattern[str] | None = None  # those that may begin anywhere
-    other_words: frozenset[str] | None = None  # stems of which the text must have one for ``other`` to match
+    words: frozenset[str]  # stems of the words with which ``worded`` begins
+    worded: re.Pattern[str] | None
+    other: re.Pattern[str] | None  # those that may begin anywhere
+    other_words: frozenset[str] | None  # stems of which the text must have one for ``other`` to match
 
     def before(self, text: Letters, start: int) -> str | None:
         """Return the id of the pattern that ends where a field starts, of several that which begins first."""
         written, low = text.lower if self.lower else text.written, max(0, start - REACH)
         starts, stems, known = text.window(start)
-        if known is None:
-            return self._id(self.regex.search(written, low, start))
+        if known is None:  # seldom: letters with marks of their own; re keeps what it has compiled
+            return _id(self.ids, re.compile(self.source, self.flags).search(written, low, start))
         tried = self.other is not None and (self.other_words is None or not self.other_words.isdisjoint(known))
         first = self.other.search(written, low, start) if self.other and tried else None
         if self.worded is None or self.words.isdisjoint(known):
-            return self._id(first)
+            return _id(self.ids, first)
         for at, stem in zip(starts, stems, strict=True):
             if first and at > first.start():
                 break
             if stem in self.words and (match := self.worded.match(written, at, start)):
-                if first and first.start() == at and self._number(first) < self._number(match):
+                if first and first.start() == at and _number(first) < _number(match):
                     break
-                return self._id(match)
-        return self._id(first)
+                return _id(self.ids, match)
+        return _id(self.ids, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Patterns of one case rule that begin where a field ends, tried as one regular expression."""
+
+    regex: re.Pattern[str]
+    ids: tuple[str, ...]  # of the patterns, in the order of the groups
+    lower: bool
 
     def after(self, text: Letters, end: int) -> str | None:
         """Return the id of the pattern that begins where a field ends."""
-        return self._id(self.regex.match(text.lower if self.lower else text.written, end, end + REACH))
+        return _id(self.ids, self.regex.match(text.lower if self.lower else text.written, end, end + REACH))
 
-    def _id(self, match: re.Match[str] | None) -> str | None:
-        return None if match is None else self.ids[self._number(match)]
 
-    def _number(self, match: re.Match[str]) -> int:
-        return int((match.lastgroup or "g0")[1:])
+def _id(ids: tuple[str, ...], match: re.Match[str] | None) -> str | None:
+    return None if match is None else ids[_number(match)]
+
+
+def _number(match: re.Match[str]) -> int:
+    return int((match.lastgroup or "g0")[1:])
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """Patterns with a place for the field, split into what stands before it and what stands after it."""
 
-    left: tuple[Side, ...]
-    right: tuple[Side, ...]
+    left: tuple[Left, ...]
+    right: tuple[Right, ...]
 
     def before(self, text: Letters, start: int) -> str | None:
         """Return the id of a pattern that matches before the field."""
@@ -117,8 +129,8 @@ class Limited:
     """A pattern that looks at both sides, or counts only for some ids or forms."""
 
     id: str
-    left: Side | None
-    right: Side | None
+    left: Left | None
+    right: Right | None
     ids: frozenset[str]
     forms: frozenset[str]
     capital: bool  # only for fields written with a capital, as in names
@@ -145,7 +157,7 @@ def surroundings(lexicons: Lexicons, name: str) -> Surroundings:
         plain = [p for p in lexicons.patterns(name) if not _limited(p)]
         left = [(p, p.regex.pattern.removesuffix(FIELD)) for p in plain if p.regex.pattern.endswith(FIELD)]
         right = [(p, p.regex.pattern.removeprefix(FIELD)) for p in plain if p.regex.pattern.startswith(FIELD)]
-        return Surroundings(tuple(_sides(left, r"\Z")), tuple(_sides(right, "")))
+        return Surroundings(tuple(_lefts(left)), tuple(_rights(right)))
 
     return lexicons.cached(("surroundings", name), make)
 
@@ -163,28 +175,35 @@ def _limited(pattern: Pattern) -> bool:
     return not one_side or any(pattern.data.get(key) for key in ("ids", "forms", "capital", "titles", "list"))
 
 
-def _sides(patterns: Iterable[tuple[Pattern, str]], close: str) -> Iterable[Side]:
-    by_case: dict[tuple[int, bool], list[tuple[Pattern, str]]] = {}
-    for pattern, source in patterns:
-        by_case.setdefault(_case(pattern, source), []).append((pattern, source))
-    for (flags, lower), group in by_case.items():
-        sources = [f"(?P<g{number}>{source}{close})" for number, (_, source) in enumerate(group)]
-        ids = tuple(pattern.id for pattern, _ in group)
-        if not close:
-            yield Side(re.compile("|".join(sources), flags), ids, lower)
-            continue
+def _lefts(patterns: Iterable[tuple[Pattern, str]]) -> Iterator[Left]:
+    for (flags, lower), group in _by_case(patterns).items():
+        sources = [f"(?P<g{number}>{source}\\Z)" for number, (_, source) in enumerate(group)]
         words = {source: first_words(source, flags) for source in sources}
         worded, other = [s for s in sources if words[s] is not None], [s for s in sources if words[s] is None]
         rest = re.compile("|".join(other), flags) if other else None
-        yield Side(
-            re.compile("|".join(sources), flags),
-            ids,
-            lower,
+        yield Left(
+            source="|".join(sources),
+            flags=flags,
+            ids=tuple(pattern.id for pattern, _ in group),
+            lower=lower,
             words=frozenset(stem for stems in words.values() for stem in stems or ()),
             worded=re.compile("|".join(worded), flags) if worded else None,
             other=rest,
             other_words=needs(rest) if rest else None,
         )
+
+
+def _rights(patterns: Iterable[tuple[Pattern, str]]) -> Iterator[Right]:
+    for (flags, lower), group in _by_case(patterns).items():
+        joined = "|".join(f"(?P<g{number}>{source})" for number, (_, source) in enumerate(group))
+        yield Right(re.compile(joined, flags), tuple(pattern.id for pattern, _ in group), lower)
+
+
+def _by_case(patterns: Iterable[tuple[Pattern, str]]) -> dict[tuple[int, bool], list[tuple[Pattern, str]]]:
+    by_case: dict[tuple[int, bool], list[tuple[Pattern, str]]] = {}
+    for pattern, source in patterns:
+        by_case.setdefault(_case(pattern, source), []).append((pattern, source))
+    return by_case
 
 
 def _case(pattern: Pattern, source: str) -> tuple[int, bool]:
@@ -199,8 +218,8 @@ def _make_limited(pattern: Pattern) -> Limited:
     before, _, after = pattern.regex.pattern.partition(FIELD)
     return Limited(
         id=pattern.id,
-        left=next(iter(_sides([(pattern, before)], r"\Z"))) if before else None,
-        right=next(iter(_sides([(pattern, after)], ""))) if after else None,
+        left=next(_lefts([(pattern, before)])) if before else None,
+        right=next(_rights([(pattern, after)])) if after else None,
         ids=frozenset(pattern.data.get("ids", ())),
         forms=frozenset(pattern.data.get("forms", ())),
         capital=bool(pattern.data.get("capital")),
