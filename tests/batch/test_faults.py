@@ -87,7 +87,12 @@ def test_a_run_that_ends_between_two_files_is_made_whole_by_the_next(
 
 def test_ctrl_c_ends_with_130_and_what_is_done_is_kept(articles: Path, tmp_path: Path) -> None:
     run = subprocess.Popen(
-        command(articles, tmp_path / "out", "--workers", "2"), stderr=subprocess.PIPE, text=True, start_new_session=True
+        command(articles, tmp_path / "out", "--workers", "2"),
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # Where the tests run in the background of a shell, Ctrl-C is ignored, and that is inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,
     )
     while not list((tmp_path / "out" / "shards").glob("*.gz")):
         assert run.poll() is None
