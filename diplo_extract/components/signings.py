@@ -15,6 +15,10 @@ BEFORE, AFTER = 110, 110  # characters around the word that its status is read f
 _GIVEN = frozenset({"<", "sign", ">"})  # what ``clause`` writes into every text that the patterns are tried on
 _ADVERB = r"(?: (?:\w+ly|also|not|yet|first|already|then|never|just|only|later|now|still|since|soon|both|all|today))*"
 _BE = re.compile(rf"\b(?:is|are|was|were|be|been|being|get|gets|got|'s){_ADVERB} <sign>$", re.IGNORECASE)
+# "a protocol was drawn up and signed"
+_SECOND_VERB = re.compile(
+    rf"\b(?:was|were|been|be|is|are){_ADVERB} \w+(?:ed|en|wn|un)(?: up| out)?,? and{_ADVERB} <sign>$", re.IGNORECASE
+)
 _HAVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d|did|does|do){_ADVERB} <sign>$", re.IGNORECASE)
 _BY = re.compile(r"\s*:?\s+(?:by|between)\b")
 _WHEN = re.compile(r" (?:in|on|at|by|between|during|earlier|last|this|yesterday|today|here)\b")
@@ -97,6 +101,8 @@ def _voice(ctx: Context, match: Match, around: str, ends: list[int]) -> str:
         return "active"
     if _BE.search(left) or _BY.match(ctx.text, match.end) or _opens_line(ctx, match):
         return "passive"
+    if _SECOND_VERB.search(left) and not _instrument_follows(ctx, match):
+        return "passive"
     i = bisect_right(ends, match.start) - 1
     if i >= 0 and _reduced(ctx, match, ends[i]):
         return "passive"
@@ -108,10 +114,16 @@ def _voice(ctx: Context, match: Match, around: str, ends: list[int]) -> str:
 
 def _reduced(ctx: Context, match: Match, before: int) -> bool:
     """Tell "a pact between X and Y, signed in Rabat in 2021" from "the two met and, in Rabat, signed a pact"."""
-    start, end = ctx.view.sentence_at(match.start)
+    start, _ = ctx.view.sentence_at(match.start)
     if before < start or ctx.text[match.start - 2 : match.start] != ", " or not _WHEN.match(ctx.text, match.end):
         return False
-    return not any(match.end <= m.start < min(end, match.end + 90) for m in ctx.found.instruments)
+    return not _instrument_follows(ctx, match)
+
+
+def _instrument_follows(ctx: Context, match: Match) -> bool:
+    """Tell whether an instrument stands close behind a verb, in its sentence: its object."""
+    end = ctx.view.sentence_at(match.start)[1]
+    return any(match.end <= m.start < min(end, match.end + 90) for m in ctx.found.instruments)
 
 
 def _opens_line(ctx: Context, match: Match) -> bool:
