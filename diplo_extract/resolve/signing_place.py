@@ -26,7 +26,7 @@ _IN = re.compile(
 )
 _VISIT = re.compile(
     r"\b(?:visit|trip|tour|journey|travel)(?:s|ed|ing)?\b[^.;]{0,90}\bto (?:the )?$|\bvisit(?:s|ed|ing)? (?:the )?$"
-    r"|\barriv\w+ in (?:the )?$|\b(?:leav(?:e|es|ing)|left|depart(?:s|ed|ing)?) for (?:the )?$"
+    r"|\barriv(?:ed|es|e|al) in (?:the )?$|\b(?:leav(?:e|es|ing)|left|depart(?:s|ed|ing)?) for (?:the )?$"
     r"|\b(?:fl(?:y|ies|ew)|head(?:s|ed|ing)?|travel(?:s|l?ed|l?ing)?) to (?:the )?$",
     re.IGNORECASE,
 )
