@@ -17,6 +17,7 @@ _NOT_SIGNING = re.compile(
     r"|as of|the|period of|to|marking)\s+(?:the )?$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r", (?:which|who|whose) ")
 _TERM = re.compile(r"-[QH]\d$")
 _LASTING = re.compile(r"\b(?:two|three|four|five|six|\d)-day\b[^.;,]{0,40}\b(?:visit|trip|tour|stay)\b", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"\b(?:anniversary|jubilee|years|decades) (?:of|since|after) (?:the |its |their )?(?:\w+ )?$")
@@ -100,6 +101,8 @@ def may_date(ctx: Context, act: Act, time: TimeMention) -> bool:
     between = ctx.text[act.signing.end : time.start]
     if between.count("(") > between.count(")") and not between.lstrip().startswith("("):
         return False  # "agreed to negotiate a film agreement (officials to report by March)"
+    if act.objects and _ASIDE.search(between, max(0, act.objects[0].end - act.signing.end)):
+        return False  # "signed an accord on the river, which ends a dispute of 2006"
     if _NOT_SIGNING.search(ctx.text[max(0, time.start - 20) : time.start]):
         return False
     if ctx.published is None:

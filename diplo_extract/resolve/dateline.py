@@ -18,6 +18,7 @@ _BRACKETS = re.compile(r"[(\[/][^)\]/\n]{2,40}[)\]/]")
 _PROSE = re.compile(r"\b[a-z]{2,}")
 _CAPITALS = re.compile(r"[A-Z][A-Z' .-]{2,30}[A-Z](?=[,:(/ ]|\. )")
 _ALONE = re.compile(r",[^\n.;]*\d[^\n.;]*$")  # "Oslo, May 3, NTB", a line of its own
+_DASH = re.compile(r"\s?(?:[–—:]|--?)\s")
 _SPACE = ' \t"“*•'
 
 
@@ -41,6 +42,19 @@ def read_dateline(ctx: Context, actors: Actors) -> Dateline | None:
         if found:
             return found
     return None
+
+
+def after_date(ctx: Context) -> int:
+    """Return where the prose begins after the header, or after a day alone: "Friday, May 3, 2024 — The council ..."."""
+    body = header_end(ctx.text)
+    for start, _ in ctx.view.paragraphs[:PARAGRAPHS]:
+        start = max(start, body)
+        at = bisect_left(ctx.found.times, start, key=lambda t: t.start)
+        for time in ctx.found.times[at : at + 2]:
+            alone = not _PROSE.search(ctx.text[start : time.start]) and time.start - start < len("Wednesday, ")
+            if alone and (mark := _DASH.match(ctx.text, time.end)):
+                return mark.end()
+    return body
 
 
 def _at(ctx: Context, actors: Actors, start: int, end: int) -> Dateline | None:

@@ -8,13 +8,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diplo_extract.article import header_end
 from diplo_extract.context import Context
 from diplo_extract.mentions import InstrumentMention
 from diplo_extract.resolve.act_dates import dates_between
 from diplo_extract.resolve.actors import Actors, Place
 from diplo_extract.resolve.acts import Act
-from diplo_extract.resolve.dateline import Dateline, read_dateline
+from diplo_extract.resolve.dateline import Dateline, after_date, read_dateline
 from diplo_extract.resolve.instruments import REACH, Draft
 from diplo_extract.resolve.signing_date import in_the_week, is_news, is_old
 from diplo_extract.resolve.venues import venues_between
@@ -27,7 +26,7 @@ _IN = re.compile(
 _VISIT = re.compile(
     r"\b(?:visit|trip|tour|journey|travel)(?:s|ed|ing)?\b[^.;]{0,90}\bto (?:the )?$|\bvisit(?:s|ed|ing)? (?:the )?$"
     r"|\barriv(?:ed|es|e|al) in (?:the )?$|\b(?:leav(?:e|es|ing)|left|depart(?:s|ed|ing)?) for (?:the )?$"
-    r"|\b(?:fl(?:y|ies|ew)|head(?:s|ed|ing)?|travel(?:s|l?ed|l?ing)?) to (?:the )?$",
+    r"|\b(?:fl(?:y|ies|ew)|head(?:s|ed|ing)?|travel(?:s|l?ed|l?ing)?|goes|comes) to (?:the )?$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -36,11 +35,12 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
-    r"\b(?:visit|trip|tour|stay|sidelines|talks|meeting|session|summit|forum|conference|negotiations|ceremony|here)\b",
+    r"\b(?:visit|trip|tour|stay|sidelines|talks|meeting|session|summit|forum|conference|negotiations|ceremony|here"
+    r"|when [^.;,]{3,60}? (?:visits|goes|travels|comes|arrives|flies))\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:will|would|expected to|scheduled to|is to|are to|set to|due to)\b", re.IGNORECASE)
-_UPCOMING = re.compile(r"\b(?:during|upcoming|forthcoming|on the occasion|next|scheduled)\b", re.IGNORECASE)
+_UPCOMING = re.compile(r"\b(?:during|when|upcoming|forthcoming|on the occasion|next|scheduled)\b", re.IGNORECASE)
 _DURING = re.compile(r"\bduring (?:the|his|her|their|that|this) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
 _EVENT = re.compile(r" (?:\w+ ){0,3}(?:Forum|Summit|Conference|Congress|Fair|Dialogue)\b")
 # "the talks in Oslo", "met the Norwegian premier in Oslo", "the meeting, held on Monday in Oslo"
@@ -107,7 +107,7 @@ def read_scene(ctx: Context, actors: Actors) -> Scene:
         visits_made=tuple(p for p in made if p.code in concerned or not concerned),
         meetings=tuple(p for p in actors.places if p.kind != "state" and _is_scene(ctx, p)),
         dateline=dateline,
-        body=dateline.end if dateline else header_end(ctx.text),
+        body=dateline.end if dateline else after_date(ctx),
     )
 
 
