@@ -1,4 +1,4 @@
-"""The case file of signings' slots: status, day and place of a signing, read from its sentence, its visit or the news."""
+"""Signings: their status, day and place, from the sentence, the visit or the news; and the types of events."""
 
 from pathlib import Path
 
