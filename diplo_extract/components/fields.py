@@ -137,29 +137,29 @@ class Limited:
     titles: bool  # also within the title of an agreement
     whole: bool  # of a list: before its first item it holds for all
 
+    def may_hold(self, id: str, form: str, *, capital: bool) -> bool:
+        """Tell whether the pattern is for fields of this id, form and first letter."""
+        if self.capital and not capital:
+            return False
+        return (not self.ids or id in self.ids) and (not self.forms or form in self.forms)
+
     def matches(self, text: Letters, match: Match) -> bool:
-        """Tell whether the pattern fits the words around a field."""
-        if self.ids and match.row.id not in self.ids:
-            return False
-        if self.forms and text.lower[match.start : match.end] not in self.forms:
-            return False
-        if self.capital and not text.written[match.start].isupper():
-            return False
+        """Tell whether the pattern fits the words around a field that it is for."""
         if self.right and not self.right.after(text, match.end):
             return False
         return self.left is None or self.left.before(text, match.start) is not None
 
 
-def surroundings(lexicons: Lexicons, name: str) -> Surroundings:
-    """Return the patterns of a file that look at one side only and hold for every field."""
+def surroundings(lexicons: Lexicons, name: str, *, whole: bool = False) -> Surroundings:
+    """Return the patterns of a file that look at one side only and hold for every field, or for every list."""
 
     def make() -> Surroundings:
-        plain = [p for p in lexicons.patterns(name) if not _limited(p)]
+        plain = [p for p in lexicons.patterns(name) if not _limited(p) and bool(p.data.get("list")) == whole]
         left = [(p, p.regex.pattern.removesuffix(FIELD)) for p in plain if p.regex.pattern.endswith(FIELD)]
         right = [(p, p.regex.pattern.removeprefix(FIELD)) for p in plain if p.regex.pattern.startswith(FIELD)]
         return Surroundings(tuple(_lefts(left)), tuple(_rights(right)))
 
-    return lexicons.cached(("surroundings", name), make)
+    return lexicons.cached(("surroundings", name, whole), make)
 
 
 def limited(lexicons: Lexicons, name: str) -> tuple[Limited, ...]:
@@ -172,7 +172,7 @@ def limited(lexicons: Lexicons, name: str) -> tuple[Limited, ...]:
 def _limited(pattern: Pattern) -> bool:
     source = pattern.regex.pattern
     one_side = source.startswith(FIELD) or source.endswith(FIELD)
-    return not one_side or any(pattern.data.get(key) for key in ("ids", "forms", "capital", "titles", "list"))
+    return not one_side or any(pattern.data.get(key) for key in ("ids", "forms", "capital", "titles"))
 
 
 def _lefts(patterns: Iterable[tuple[Pattern, str]]) -> Iterator[Left]:
@@ -228,14 +228,11 @@ def _make_limited(pattern: Pattern) -> Limited:
     )
 
 
-def limited_to(lexicons: Lexicons, name: str, match: Match, form: str) -> tuple[Limited, ...]:
-    """Return the limited patterns that may hold for a match of this form."""
-    key = ("limited", name, match.row.id, form)
-    return lexicons.cached(
-        key,
-        lambda: tuple(
-            p
-            for p in limited(lexicons, name)
-            if (not p.ids or match.row.id in p.ids) and (not p.forms or form in p.forms)
-        ),
-    )
+def limited_to(lexicons: Lexicons, name: str, match: Match, text: Letters) -> tuple[Limited, ...]:
+    """Return the limited patterns that may hold for a match, by its id, its form and its first letter."""
+    form, capital = text.lower[match.start : match.end], text.written[match.start].isupper()
+
+    def make() -> tuple[Limited, ...]:
+        return tuple(p for p in limited(lexicons, name) if p.may_hold(match.row.id, form, capital=capital))
+
+    return lexicons.cached(("limited", name, match.row.id, form, capital), make)

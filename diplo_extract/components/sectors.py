@@ -34,7 +34,7 @@ def find_sectors(ctx: Context) -> tuple[SectorMention, ...]:
     titles = _Spans(_titles(ctx))
     for chain in chains(ctx, _candidates(ctx, text)):
         found += _counted(ctx, text, chain, titles, dealings)
-    found += unlisted_fields(ctx)
+    found += unlisted_fields(ctx, text)
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
 
 
@@ -49,7 +49,7 @@ def _candidates(ctx: Context, text: Letters) -> Iterator[Match]:
         title = titles.covers(match)
         if not title and (excluded.after(text, match.end) or excluded.before(text, match.start)):
             continue
-        special = limited_to(ctx.lexicons, "sector_exclusions", match, text.lower[match.start : match.end])
+        special = limited_to(ctx.lexicons, "sector_exclusions", match, text)
         if not any(p.matches(text, match) for p in special if not p.whole and (p.titles or not title)):
             yield match
 
@@ -119,11 +119,13 @@ def _counted(
 
 def _barred(ctx: Context, text: Letters, first: Item) -> bool:
     """Tell whether what stands before a list bars all of it: "shared values of democracy and the rule of law"."""
-    form = text.lower[first.start : first.end]
     match = first.match
     if match is None:
         return False
-    return any(p.matches(text, match) for p in limited_to(ctx.lexicons, "sector_exclusions", match, form) if p.whole)
+    barred = surroundings(ctx.lexicons, "sector_exclusions", whole=True)
+    if barred.before(text, first.start) or barred.after(text, first.end):
+        return True
+    return any(p.matches(text, match) for p in limited_to(ctx.lexicons, "sector_exclusions", match, text) if p.whole)
 
 
 def _signed_before(ctx: Context, start: int) -> bool:

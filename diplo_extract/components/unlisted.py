@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from diplo_extract.components.fields import Letters
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Match
 from diplo_extract.mentions import SectorMention
@@ -16,7 +17,6 @@ _LISTS = re.compile(
     r"|\b(?:cooperat\w+|collaborat\w+|agreements?|memorand\w+|mous?|partnerships?|dialogue|exchanges|experience"
     r"|opportunities|potential|projects|ties|prospects|invest\w*|work together)\s+(?:in|on)\s+(?:the\s+)?"
     r"|\b(?:including|such as|namely|ranging from|cover(?:s|ed|ing)?|spanning|discussed|discuss)\s+(?:the\s+)?",
-    re.IGNORECASE,
 )
 _REACH = 200  # characters of a list
 # Where a list of fields ends: a verb, a relative clause, a preposition.
@@ -26,7 +26,7 @@ _STOP = (
     "|if|so|into|within|than|or|its|their|the|a|an|this|these|those|other|others|more|all|any|such|new|besides|one|two"
     "|like|well|further|deeper|closer"
 )
-_END = re.compile(rf"[.;:()\n“”\"]|\b(?:{_STOP})\b", re.IGNORECASE)
+_END = re.compile(rf"[.;:()\n“”\"]|\b(?:{_STOP})\b")
 _ITEM = re.compile(r"[^,&]+?(?=\s*(?:,|&|\band\b|\bas well\b)|\s*$)")
 _LINK = re.compile(r"[\s,&]*(?:\band\b|\bas well\b)?[\s,&]*")
 # One to three words in small letters; a verb or an adverb names no field.
@@ -36,15 +36,15 @@ _NO_FIELD = re.compile(
 )
 
 
-def unlisted_fields(ctx: Context) -> Iterator[SectorMention]:
+def unlisted_fields(ctx: Context, text: Letters) -> Iterator[SectorMention]:
     """Yield the items of lists of fields that no row names; only of lists that hold a known field too."""
     rows = ctx.matches("sectors")
     starts = [row.start for row in rows]
     last = 0
-    for match in _LISTS.finditer(ctx.text):
+    for match in _LISTS.finditer(text.lower):
         if match.end() < last:
             continue
-        end = _END.search(ctx.text, match.end(), match.end() + _REACH)
+        end = _END.search(text.lower, match.end(), match.end() + _REACH)
         last = end.start() if end else min(len(ctx.text), match.end() + _REACH)
         items = list(_items(ctx.text, match.end(), last))
         listed = [_listed(rows[max(0, bisect_left(starts, b) - 8) : bisect_left(starts, b)], a) for a, b in items]
