@@ -63,6 +63,7 @@ OWN_HEAD = re.compile(
     r"(?: general| executive| executive officer)?,? (?:(?:Mr|Mrs|Ms|Dr|Prof|Sheikh|Sir|Eng)\.? )?",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r" \([A-Z][^()]{1,40}\)[;,] (?:and )?(?:[A-Z][a-z.]{1,5} ){0,2}")  # "X (Peru); Mr. | Y (Chile)"
 _VERB_GAP = re.compile(r",? (?!outgoing|visiting|acting|leading|neighbo|including|as )[a-z]+(?:s|ed|ing) ")
 _OF_BODY = re.compile(r",? (?:of|from|for) (?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)?(?:['’]s)? )?")
 _POSSESSIVE = re.compile(r"(?:['’]s?)? ")
@@ -185,6 +186,8 @@ def _may_sign(ctx: Context, actor: Actor) -> bool:
 def _in_brackets(ctx: Context, before: Actor, actor: Actor) -> bool:
     """Tell whether an actor only abbreviates the one before: "the Bank of Togo (BT)"."""
     gap = ctx.text[before.end : actor.start].strip()
+    if before.person and actor.kind == "state":
+        return False  # "Ms Eva Sol (Peru)"
     return gap in ("(", "(the", "[") and ctx.text[actor.end : actor.end + 1] in (")", "]")
 
 
@@ -319,6 +322,8 @@ def _coordinated(ctx: Context, left: Actor, right: Actor) -> bool:
     gap = ctx.text[left.end : right.start]
     if len(gap) > MAX_APPOSITION or "\n" in gap or right.start < left.end:
         return False
+    if _BRACKETED.fullmatch(gap):
+        return True
     if _VERB_GAP.fullmatch(gap):
         return False  # "signed by Peru and Chile, replaces Mercosur"
     bare = re.sub(r"\([^()]*\)", "", gap)

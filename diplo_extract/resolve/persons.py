@@ -8,6 +8,7 @@ from itertools import pairwise
 from diplo_extract.context import Context
 from diplo_extract.mentions import ActorMention
 from diplo_extract.normalize.names import is_same_name, name_key
+from diplo_extract.resolve.principals import is_state
 
 _VAGUE = frozenset(
     ("minister", "leader", "head", "chief", "secretary", "director", "deputy", "representative", "official")
@@ -76,7 +77,7 @@ def gather_persons(ctx: Context, found: tuple[ActorMention, ...], principals: tu
         if mention.kind == "person":
             _place(ctx, people, mention, found)
     persons = give_states(ctx, tuple(_person(one) for one in people.people), principals)
-    return _counterparts(_beside(ctx, _unnamed(persons, found), principals), principals)
+    return _counterparts(ctx, _beside(ctx, _unnamed(persons, found), principals), principals)
 
 
 def _unnamed(persons: tuple[Person, ...], found: tuple[ActorMention, ...]) -> tuple[Person, ...]:
@@ -105,12 +106,13 @@ def _beside(ctx: Context, persons: tuple[Person, ...], principals: tuple[str, ..
         if ctx.text[first[1] : second[0]] not in (" and ", " & "):
             continue
         for one, other in ((at[first], at[second]), (at[second], at[first])):
-            if one.country in principals and not other.country and not other.role:
-                given[other.spans] = principals[1 - principals.index(one.country)]
+            code = principals[1 - principals.index(one.country)] if one.country in principals else ""
+            if is_state(ctx, code) and not other.country and not other.role:
+                given[other.spans] = code
     return tuple(replace(p, country=given[p.spans]) if p.spans in given else p for p in persons)
 
 
-def _counterparts(persons: tuple[Person, ...], principals: tuple[str, ...]) -> tuple[Person, ...]:
+def _counterparts(ctx: Context, persons: tuple[Person, ...], principals: tuple[str, ...]) -> tuple[Person, ...]:
     """Give "his counterpart X", named without a state, the principal that is not the state of the person before."""
     if len(principals) != 2:
         return persons
@@ -122,7 +124,8 @@ def _counterparts(persons: tuple[Person, ...], principals: tuple[str, ...]) -> t
         before = [(start, p) for p in persons for start, _ in p.spans if start < first and p.country in principals]
         if before:
             _, other = max(before, key=lambda pair: pair[0])
-            given[i] = replace(person, country=principals[1 - principals.index(other.country or "")])
+            code = principals[1 - principals.index(other.country or "")]
+            given[i] = replace(person, country=code) if is_state(ctx, code) else person
     return tuple(given)
 
 

@@ -36,3 +36,9 @@ def score(ctx: Context, named: tuple[ActorMention, ...]) -> dict[str, float]:
         for code in mention.codes:
             scores[code] += weight
     return dict(scores)
+
+
+def is_state(ctx: Context, code: str) -> bool:
+    """Tell the code of a state or territory from that of an organization: PIF and FAO have three letters too."""
+    codes = ctx.lexicons.cached("codes of states", lambda: frozenset(row.id for row in ctx.lexicons.rows("states")))
+    return code in codes

@@ -10,7 +10,7 @@ from diplo_extract.context import Context
 from diplo_extract.resolve.actors import Actor
 from diplo_extract.resolve.acts import Act
 from diplo_extract.resolve.parties import Group
-from diplo_extract.resolve.signatory_records import is_state
+from diplo_extract.resolve.principals import is_state
 
 _SIDE = re.compile(
     r" (?:side|party|government|delegation)\b[^.;]{0,12}\bby\b", re.IGNORECASE
@@ -41,7 +41,7 @@ def represented(ctx: Context, inside: list[Group], act: Act, found: list[Actor])
         before = dict(zip([a.start for a in persons], owners, strict=True)) if len(persons) == len(owners) else {}
     if not before:
         return found
-    return [_for_owner(a, before[a.start]) if a.start in before else a for a in found if a not in owners]
+    return [_for_owner(ctx, a, before[a.start]) if a.start in before else a for a in found if a not in owners]
 
 
 def _owner_first(group: Group) -> list[Group]:
@@ -67,9 +67,9 @@ def _gapped(ctx: Context, inside: list[Group], sides: list[Group]) -> list[Actor
     ]
 
 
-def _for_owner(actor: Actor, owner: Actor) -> Actor:
+def _for_owner(ctx: Context, actor: Actor, owner: Actor) -> Actor:
     if not actor.person or actor.person.country or actor.country:
         return actor
-    if owner.kind == "organization" or not is_state(owner.codes[0]):
+    if owner.kind == "organization" or not is_state(ctx, owner.codes[0]):
         return replace(actor, organization=owner.organization or owner.codes[0], country=owner.country)
     return replace(actor, country=owner.codes[0])

@@ -9,6 +9,7 @@ from diplo_extract.context import Context
 from diplo_extract.records import Mention, Signatory
 from diplo_extract.resolve.actors import Actor, Actors, Person
 from diplo_extract.resolve.instruments import Draft
+from diplo_extract.resolve.principals import is_state
 from diplo_extract.resolve.sides import paired
 
 # A government signs for its state; a ministry signs as itself.
@@ -17,16 +18,13 @@ _CABINET = re.compile(
     r"|federal council)\b(?! (?:office|agency|press))",
     re.IGNORECASE,
 )
-_THREE_LETTER_BODIES = frozenset(
-    "OTS GCC OIC SCO CIS EEU EAC IMF WHO WTO ILO ADB IDB EIB AIB CSTO WB ECO OAS ISA IEA IOM".split()
-)
 
 
 def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Actor]) -> list[Signatory]:
     """Turn the actors that sign into records: one each, the fullest kept, bare states dropped for who signs for "
     "them."""
     rows = [row for actor in found for row in _rows(ctx, actors, actor, id)]
-    rows = _other_side(_completed(paired(_fused(rows)), actors), actors)
+    rows = _other_side(ctx, _completed(ctx, paired(_fused(rows)), actors), actors)
     bodies = {row.country for row in rows if row.person or row.organization}
     return [row for row in rows if row.person or row.organization or row.country not in bodies]
 
@@ -45,18 +43,27 @@ def _rows(ctx: Context, actors: Actors, actor: Actor, id: str) -> list[Signatory
     if actor.kind == "organization":
         name = _fullest(ctx, actors, actor)
         return [Signatory(id, None, None, name, actor.country, mentions)]
-    return [_state(code, id, mentions) for code in actor.codes]
+    return [_of_code(ctx, actors, code, id, mentions) for code in actor.codes]
 
 
 def _fullest(ctx: Context, actors: Actors, body: Actor) -> str:
     """Return the longest name that the article gives a body: "European Union" for "EU"."""
     name = body.organization or ctx.text[body.start : body.end]
-    if not body.codes:
-        return name
+    return _longest(ctx, actors, body.codes, name) if body.codes else name
+
+
+def _of_code(ctx: Context, actors: Actors, code: str, id: str, mentions: tuple[Mention, ...]) -> Signatory:
+    """Return the state of a code, or the organization under the longest name that the article gives it."""
+    if is_state(ctx, code):
+        return _state(code, id, mentions)
+    return Signatory(id, None, None, _longest(ctx, actors, (code,), code), None, mentions)
+
+
+def _longest(ctx: Context, actors: Actors, codes: tuple[str, ...], name: str) -> str:
     named = [
         ctx.text[a.start : a.end]
         for a in actors.actors[:2000]
-        if a.kind == "organization" and a.codes == body.codes and a.form != "part"
+        if a.kind == "organization" and a.codes == codes and a.form != "part"
     ]
     return max([name, *named], key=len)
 
@@ -74,14 +81,7 @@ def _person(
 
 
 def _state(code: str, id: str, mentions: tuple[Mention, ...]) -> Signatory:
-    if is_state(code):
-        return Signatory(id, None, None, None, code, mentions)
-    return Signatory(id, None, None, code, None, mentions)
-
-
-def is_state(code: str) -> bool:
-    """Tell the code of a state from that of an organization."""
-    return len(code) == 3 and code.isupper() and code not in _THREE_LETTER_BODIES
+    return Signatory(id, None, None, None, code, mentions)
 
 
 def _fused(rows: list[Signatory]) -> list[Signatory]:
@@ -105,7 +105,7 @@ def _fused(rows: list[Signatory]) -> list[Signatory]:
     return kept
 
 
-def _completed(rows: list[Signatory], actors: Actors) -> list[Signatory]:
+def _completed(ctx: Context, rows: list[Signatory], actors: Actors) -> list[Signatory]:
     """Give the one person whose state the text does not tell the one principal that is left."""
     unknown = [row for row in rows if row.person and not row.country and not row.organization]
     left = [code for code in actors.principals if code not in {row.country for row in rows}]
@@ -115,12 +115,12 @@ def _completed(rows: list[Signatory], actors: Actors) -> list[Signatory]:
         left = [str(bare[0].country)]  # "adopted with Peru ... signed with Prime Minister X": Peru's
     elif len(left) != 1 or len(actors.principals) != 2:
         return rows
-    if len(unknown) != 1 or not is_state(left[0]):
+    if len(unknown) != 1 or not is_state(ctx, left[0]):
         return rows
     return [replace(row, country=left[0]) if row is unknown[0] else row for row in rows]
 
 
-def _other_side(rows: list[Signatory], actors: Actors) -> list[Signatory]:
+def _other_side(ctx: Context, rows: list[Signatory], actors: Actors) -> list[Signatory]:
     """Give the one of two signers whose state the text does not tell the principal that is not the other one's."""
     if len(rows) != 2 or len(actors.principals) != 2:
         return rows
@@ -129,7 +129,7 @@ def _other_side(rows: list[Signatory], actors: Actors) -> list[Signatory]:
     if len(known) != 1 or len(unknown) != 1 or not (unknown[0].person or unknown[0].organization):
         return rows
     other = next(code for code in actors.principals if code != known[0].country)
-    if not is_state(other):
+    if not is_state(ctx, other):
         return rows
     return [replace(row, country=other) if row is unknown[0] else row for row in rows]
 

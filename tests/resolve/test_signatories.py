@@ -76,3 +76,56 @@ def test_every_signatory_names_its_agreement_and_its_words():
 def test_nothing_found_is_empty(text):
     extraction = read(text or " ")
     assert extraction.agreements == extraction.signatories == ()
+
+
+def test_an_organization_of_three_letters_is_no_state():
+    extraction = read("Peru and the FAO met in Lima. Peru and the FAO signed an agreement on fish.")
+    assert signers(extraction) == [(None, None, "PER"), (None, "FAO", None)]
+
+
+def test_two_sides_of_which_one_is_an_organization_keep_its_full_name():
+    extraction = read("The European Union and Peru held talks. The EU praised Peru. The two sides signed an agreement.")
+    assert {(s.organization, s.country) for s in extraction.signatories} == {("European Union", None), (None, "PER")}
+
+
+def test_the_order_of_the_other_pairs_tells_for_whom_two_open_signers_sign():
+    extraction = read(
+        "Peru and Chile met in Lima. An MoU between Peru's Ministry of Trade and Chile's Ministry of Economy was "
+        "signed. An agreement between Alba University and Mira University was signed as well."
+    )
+    by_name = {s.organization: s.country for s in extraction.signatories}
+    assert (by_name["Alba University"], by_name["Mira University"]) == ("PER", "CHL")
+
+
+def test_each_item_of_a_list_keeps_its_own_signers():
+    extraction = read(
+        "Peru and Chile met in Lima. The following documents were signed:\n"
+        "1. MoU on fish between the Fish Agency of Peru and the Sea Agency of Chile;\n"
+        "2. Agreement on visas (Minister Ana Paz and Minister Juan Rey).\n"
+    )
+    first, second = (
+        {s.person or s.organization for s in extraction.signatories if s.agreement == a.id}
+        for a in extraction.agreements
+    )
+    assert first == {"Fish Agency of Peru", "Sea Agency of Chile"}
+    assert second == {"Ana Paz", "Juan Rey"}
+
+
+def test_a_line_below_an_item_tells_who_signed_it():
+    extraction = read(
+        "List of agreements signed in Lima on 9 July 2024\n\n"
+        "1. MoU on fish\nSigned from the Peruvian side by: Dr. Ana Paz, Director, Ministry of Fish\n"
+        "Signed from the Chilean side by: Mr. Juan Rey, Minister of Fish\n\n"
+        "2. Agreement on visas\nSigned by: Ms. Eva Sol (Peru); Mr. Leo Cruz (Chile)\n"
+    )
+    assert [(s.agreement, s.person, s.country) for s in extraction.signatories] == [
+        ("A1", "Ana Paz", "PER"), ("A1", "Juan Rey", "CHL"), ("A2", "Eva Sol", "PER"), ("A2", "Leo Cruz", "CHL"),
+    ]  # fmt: skip
+
+
+def test_who_signs_for_whom_is_told_after_what_was_signed():
+    extraction = read(
+        "Peru and Chile signed six pacts in Lima. Minister Ana Paz signed for Peru, while Dr Juan Rey, Chile's "
+        "deputy minister, signed on behalf of his country."
+    )
+    assert signers(extraction) == [("Ana Paz", None, "PER"), ("Juan Rey", None, "CHL")]
