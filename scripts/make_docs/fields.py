@@ -32,6 +32,11 @@ _ALSO = {
     "role": "what the sum is in its sentence",
     "event_type": "the kind of what happened",
 }
+# Comments that only a reader of the code understands.
+_SPOKEN = {
+    "Agreement.id": "the `id` of the agreement",
+    "an id of lexicons/sector_ids.csv": "the id of the field, of the closed list",
+}
 
 
 def field_tables(page: str) -> str:
@@ -47,7 +52,7 @@ def _table(kind: type) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for name in (f.name for f in fields(kind)):
         hint, comment = written[name]
-        meaning = comment or _ALSO[name]
+        meaning = _SPOKEN.get(comment, comment.replace("None: ", "null: ")) or _ALSO[name]
         yield f"| `{name}` | {_type(hint)} | {meaning}{_allowed(hint)} |"
 
 

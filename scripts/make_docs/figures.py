@@ -31,7 +31,7 @@ def layer_lines(layers: Mapping[str, Any]) -> Iterator[str]:
             _ratio(found, found + missed),
             _ratio(2 * found, 2 * found + missed + spurious),
         )
-        yield f"| `{name}` | {found} | {missed} | {spurious} | {' | '.join(ratios)} |"
+        yield f"| {name.replace('_', ' ')} | {found} | {missed} | {spurious} | {' | '.join(ratios)} |"
 
 
 def _ratio(part: int, whole: int) -> str:
