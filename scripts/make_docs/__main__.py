@@ -1,8 +1,9 @@
 """Make what the documentation does not type by hand: ``python scripts/make_docs`` writes it, ``--check`` compares.
 
-The page of commands comes from the parsers, the tables of fields from the table schemas and the comments beside the
-records' fields, the pictures from extractions of the sentences they show, the figures from ``fixtures/baseline.json``,
-the notebook from the page that it shares with the tutorial.
+The page of commands comes from the parsers, the list of sectors from the lexicons, the tables of fields from the
+records and the comments beside their fields, the further names of the library from the snapshot of the public surface,
+the pictures from extractions of the sentences they show, the figures from ``fixtures/baseline.json``, the notebook from
+the page of the tutorial.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from figures import accuracy_page  # noqa: E402
 from library_page import library_page  # noqa: E402
 from notebook import notebook  # noqa: E402
 from pictures import pictures  # noqa: E402
+from sector_list import sector_list  # noqa: E402
 
 DOCS = ROOT / "docs"
 
@@ -28,6 +30,7 @@ def made() -> dict[Path, str]:
     """Return the content of every file that is made, by its path."""
     files = {
         DOCS / "commands.md": commands_page(),
+        DOCS / "sector_list.md": sector_list(),
         DOCS / "records.md": field_tables((DOCS / "records.md").read_text("utf-8")),
         DOCS / "library.md": library_page((DOCS / "library.md").read_text("utf-8")),
         DOCS / "accuracy.md": accuracy_page((DOCS / "accuracy.md").read_text("utf-8")),
