@@ -23,6 +23,7 @@ import json
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -36,6 +37,8 @@ PACKAGED = Path(__file__).parent / "lexicons"
 MATCHES = ("lower", "exact", "off")
 REQUIRED = ("form", "id", "match", "source")
 Made = TypeVar("Made")
+# Files of patterns whose labels are a user's to choose: a note on why, or a number.
+OPEN_LABELS = frozenset({"sector_exclusions", "quantity_factors"})
 PATTERN_KEYS = frozenset({"id", "label", "pattern", "examples", "counterexamples", "note", "source", "data", "flags"})
 
 
@@ -53,6 +56,13 @@ class Row:
     def __getitem__(self, column: str) -> str:
         """Return the value of one of the table's own columns; empty where it has none."""
         return self.data.get(column, "")
+
+    def decimal(self, value: str) -> Decimal:
+        """Return one of the row's values as a number; raise ``LexiconError`` naming file and line where it is none."""
+        try:
+            return Decimal(value)
+        except InvalidOperation as error:
+            raise LexiconError(f"{self.where}: {value!r} is no number") from error
 
 
 class Match(NamedTuple):  # there are hundreds a page, and a frozen dataclass takes three times as long to make
@@ -166,16 +176,11 @@ class Lexicons:
 
     def table(self, name: str) -> PhraseTable:
         """Return the table ``name`` ready for matching; ``a+b`` is one table of the rows of both, for one pass."""
-        return self.cached(
-            ("table", name), lambda: PhraseTable(tuple(row for part in name.split("+") for row in self.rows(part)))
-        )
+        return self.cached(("table", name), lambda: self._table(name))
 
     def patterns(self, name: str) -> tuple[Pattern, ...]:
         """Return the compiled patterns of the file ``name`` (without suffix), in order."""
-        return self.cached(
-            ("patterns", name),
-            lambda: tuple(p for path in self.paths(f"{name}.jsonl") for p in read_patterns(path, self)),
-        )
+        return self.cached(("patterns", name), lambda: self._patterns(name))
 
     def sieve(self, name: str, given: frozenset[str] = frozenset()) -> Sieve[Pattern]:
         """Return the patterns of the file ``name``, of which only those are tried whose words a text has.
@@ -195,10 +200,22 @@ class Lexicons:
         """Write the tables and patterns as they stand, packaged and added, into one folder; None: all packaged ones."""
         folder.mkdir(parents=True, exist_ok=True)
         for name in self.names if names is None else names:
-            parts = [path.read_text(encoding="utf-8") for path in self.paths(name)]
+            parts = [_read(path) for path in self.paths(name)]
             # A table's header stands once, on top.
             tails = [part.split("\n", 1)[1] for part in parts[1:]] if not name.endswith(".jsonl") else parts[1:]
             (folder / name).write_text("".join(_closed(p) for p in [parts[0], *tails]), encoding="utf-8", newline="\n")
+
+    def _table(self, name: str) -> PhraseTable:
+        rows = tuple(row for part in name.split("+") for row in self.rows(part))
+        if "sectors" in name.split("+"):
+            _check_sectors(rows, read_sector_ids(self))
+        return PhraseTable(rows)
+
+    def _patterns(self, name: str) -> tuple[Pattern, ...]:
+        own, *added = (tuple(read_patterns(path, self)) for path in self.paths(f"{name}.jsonl"))
+        if f"{name}.jsonl" in self.names and name not in OPEN_LABELS:
+            _check_labels([p for patterns in added for p in patterns], sorted({p.label for p in own}))
+        return tuple(p for patterns in (own, *added) for p in patterns)
 
     def _rows(self, name: str) -> tuple[Row, ...]:
         paths = self.paths(f"{name}.tsv")
@@ -213,14 +230,36 @@ class Lexicons:
         return tuple(rows)
 
 
+def _check_sectors(rows: tuple[Row, ...], allowed: dict[str, dict[str, str]]) -> None:
+    for row in rows:
+        if row.where.startswith("sectors.tsv:") and row.id not in allowed:
+            raise LexiconError(f"{row.where}: {row.id!r} is not in the list of ids, sector_ids.csv")
+
+
+def _check_labels(patterns: list[Pattern], allowed: list[str]) -> None:
+    for pattern in patterns:
+        if pattern.label not in allowed:
+            raise LexiconError(f"{pattern.where}: label is {pattern.label!r}; allowed: {', '.join(allowed)}")
+
+
+def _read(path: Path) -> str:
+    """Return the text of a table or pattern file, without the mark that spreadsheets put first."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path.name}: not UTF-8: {error.reason} at byte {error.start}") from error
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
 def _closed(text: str) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
 def read_header(path: Path) -> tuple[str, ...]:
     """Return the columns of a table; raise ``LexiconError`` where one that every table has is missing."""
-    with path.open(encoding="utf-8") as lines:
-        header = tuple(next((line for line in lines if not line.startswith("#")), "").rstrip("\n").split("\t"))
+    lines = _read(path).split("\n")
+    header = tuple(next((line for line in lines if not line.startswith("#")), "").split("\t"))
     missing = [column for column in REQUIRED if column not in header]
     if missing:
         raise LexiconError(f"{path.name}:1: no column {missing[0]!r}; every table has {', '.join(REQUIRED)}")
@@ -234,7 +273,7 @@ def read_rows(path: Path, allowed: tuple[str, ...]) -> Iterator[tuple[Row, str]]
     if unknown:
         raise LexiconError(f"{path.name}:1: unknown column {unknown[0]!r}; allowed: {', '.join(allowed)}")
     seen_header = False
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(_read(path).split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         if not seen_header:
@@ -265,7 +304,7 @@ def read_patterns(path: Path, lexicons: Lexicons | None = None) -> Iterator[Patt
     ``{{table:kind}}`` stands for the forms of that kind in a table of ``lexicons`` (None: the packaged ones).
     """
     atoms: dict[str, str] = _TableAtoms(lexicons)
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(_read(path).split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         where = f"{path.name}:{number}"
@@ -273,6 +312,7 @@ def read_patterns(path: Path, lexicons: Lexicons | None = None) -> Iterator[Patt
             entry = json.loads(line)
         except json.JSONDecodeError as error:
             raise LexiconError(f"{where}: not JSON: {error}") from error
+        _check_shape(entry, where)
         if "atom" in entry:
             atoms[entry["atom"]] = _expand(entry["pattern"], atoms, where)
         else:
@@ -300,6 +340,18 @@ class _TableAtoms(dict[str, str]):
         # Longest first, so that "mid" does not hide "middle"; a form ends where its word ends.
         self[name] = "(?:" + "|".join(sorted(forms, key=lambda form: (-len(form), form))) + r")(?!\w)"
         return self[name]
+
+
+def _check_shape(entry: Any, where: str) -> None:
+    """Raise ``LexiconError`` where a row of patterns is no object, or a value of another type than it must be."""
+    if not isinstance(entry, dict):
+        raise LexiconError(f"{where}: expected an object, got {type(entry).__name__}")
+    if "atom" in entry and "pattern" not in entry:
+        raise LexiconError(f"{where}: no pattern")
+    kinds = dict.fromkeys(("atom", "id", "label", "pattern", "flags"), str)
+    for key, kind in {**kinds, "examples": list, "counterexamples": list, "data": dict}.items():
+        if key in entry and not isinstance(entry[key], kind):
+            raise LexiconError(f"{where}: {key} must be a {kind.__name__}, not a {type(entry[key]).__name__}")
 
 
 def _pattern(entry: dict[str, Any], atoms: dict[str, str], where: str) -> Pattern:

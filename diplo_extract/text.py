@@ -103,6 +103,15 @@ def fold(word: str) -> str:
     return word.lower().translate(_DASHES)
 
 
+def fold_letters(word: str) -> str:
+    """Fold a word that a pattern which ignores case has matched, such as "fıve" for "five".
+
+    >>> fold_letters("Fıve")
+    'five'
+    """
+    return fold(word.translate(_UNEVEN))
+
+
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str | None:
     """Return the first letters of a word as patterns that ignore case see them; None where they see no whole word.
@@ -112,7 +121,7 @@ def stem(word: str) -> str | None:
     """
     if word.isascii():
         return word[:STEM].lower()
-    return None if _MARK.search(word) else fold(word.translate(_UNEVEN))[:STEM]
+    return None if _MARK.search(word) else fold_letters(word)[:STEM]
 
 
 def stems(text: str) -> Set[str] | None:

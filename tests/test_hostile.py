@@ -50,6 +50,23 @@ def test_a_suffix_is_found_where_the_whole_word_gives_it() -> None:
         assert (found and found.span()) == (expected and expected.span())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They aim at a fıve-fold increase in trade.",
+        "The agreement was ſigned by officialſ of both countries in Lima.",
+        "Two agreements were signed between the prıme mınısters in Lima.",
+    ],
+)
+def test_letters_that_a_pattern_takes_for_others_are_taken(text: str) -> None:
+    assert extract(text, published="2020-01-01").text == text
+
+
+@pytest.mark.parametrize("text", ["They agreed to double trade by 2030.", "THEY AGREED TO DOUBLE TRADE BY 2030."])
+def test_a_factor_is_read_in_capitals(text: str) -> None:
+    assert [goal.quantity for goal in extract(text).quantity_targets] == [2]
+
+
 def _run(arguments: list[str], output: str) -> subprocess.CompletedProcess[str]:
     with Path(output).open("w") as stream:
         return subprocess.run(

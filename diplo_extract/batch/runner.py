@@ -98,6 +98,7 @@ def run_batch(
     if not any(isinstance(root, RemotePath) for root in roots):
         common_base([root for root in roots if isinstance(root, Path)])
     _check_format(options)
+    extra_tables(options.settings.plugins, options.settings.lexicons)  # a plug-in that is not there leaves no folder
     engine_of = _engine(options, workers, engine, scheduler)
     how = {"engine": engine, "workers": _count(workers), "articles": [str(root) for root in roots]}
     if not is_remote(out):

@@ -132,7 +132,7 @@ def _currency(row: Row) -> Currency:
         kind=row["kind"] or "name",
         before=place in ("before", "both"),
         after=place in ("after", "both"),
-        factor=Decimal(row["factor"] or 1),
+        factor=row.decimal(row["factor"] or "1"),
         scale_needed=bool(row["need"]),
     )
 

@@ -132,7 +132,7 @@ class NumberGrammar:
         """Take the words of the table."""
         kinds: dict[str, dict[str, Decimal]] = {}
         for row in lexicons.rows("numbers"):
-            kinds.setdefault(row["kind"], {})[row.form.lower()] = Decimal(row.id)
+            kinds.setdefault(row["kind"], {})[row.form.lower()] = row.decimal(row.id)
         self.units = kinds.get("unit", {})
         self.tens = kinds.get("ten", {})
         self.hundreds = kinds.get("hundred", {})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import IO, Any
+from zipfile import BadZipFile
 
 from diplo_extract.errors import MissingExtraError, OptionError
 from diplo_extract.read.units import Fault
@@ -58,7 +59,8 @@ def remote_path(url: str) -> RemotePath:
         raise MissingExtraError(url, "fsspec", "fsspec") from error
     try:
         files, path = url_to_fs(url)
-    except (ImportError, ValueError) as error:  # "Install s3fs to access S3"; "Protocol not known: x"
+    # "Install s3fs to access S3"; "Protocol not known: x"; an archive (zip://a::file:///b.zip) is missing
+    except (ImportError, ValueError, OSError, BadZipFile) as error:
         raise OptionError(f"{url}: {error}") from error
     return RemotePath(files, path)
 

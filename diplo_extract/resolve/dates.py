@@ -18,6 +18,7 @@ from diplo_extract.mentions import TimeMention
 from diplo_extract.resolve.clauses import clause_words
 from diplo_extract.resolve.news_year import fill_years
 from diplo_extract.resolve.periods import Day, bounds, day, days_before
+from diplo_extract.text import fold_letters
 
 SEASONS = frozenset("winter summer spring autumn fall".split())  # "for winter": any, where nothing says which
 SHORTEST_MONTH = 28  # days
@@ -159,7 +160,7 @@ def _dated(ctx: Context, time: TimeMention, value: str | None) -> DatedSpan | No
         value = value.rstrip("~")  # "nearly a year ago": the year (guidelines)
     elif (decades := _DECADES_AGO.search(words)) and ctx.published is not None:
         about = "" if decades[0] == words else "~"
-        value = f"{ctx.published.year - 10 * DECADES[decades[1].lower()]}{about}"
+        value = f"{ctx.published.year - 10 * DECADES[fold_letters(decades[1])]}{about}"
     backward = time.anchor is None or bool(_BACKWARD.search(words))
     return DatedSpan(start, end, value, relation(ctx, value, words, is_open), is_open, time, backward)
 

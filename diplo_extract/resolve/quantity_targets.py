@@ -18,6 +18,7 @@ from diplo_extract.resolve.deadlines import find_deadline
 from diplo_extract.resolve.frames import Frame, make_frames
 from diplo_extract.resolve.roles import find_roles
 from diplo_extract.resolve.target_parties import find_parties
+from diplo_extract.text import fold_letters
 
 _BY = re.compile(r"\bby\s+(?:about |around |nearly |some |at least |more than |up to |over )?$", re.IGNORECASE)
 _DOWN = re.compile(
@@ -35,7 +36,9 @@ _STOP = re.compile(
     r"\s+(?:by|in|from|with|within|to|and|for|over|will|that|is|are|as|on|through|come|comes)\b.*$", re.IGNORECASE
 )
 # One cheap look before the patterns: few sentences multiply anything.
-_FACTOR_WORD = re.compile(r"doubl(?:e|ing)|tr(?:ip|eb)l(?:e|ing)|quadrupl(?:e|ing)|halv(?:e|ing)|[a-z\d][ -]?fold")
+_FACTOR_WORD = re.compile(
+    r"doubl(?:e|ing)|tr(?:ip|eb)l(?:e|ing)|quadrupl(?:e|ing)|halv(?:e|ing)|[a-z\d][ -]?fold", re.IGNORECASE
+)
 _TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 
 
@@ -145,7 +148,7 @@ def _multiplied(ctx: Context) -> list[_Goal]:
 
 def _factor(ctx: Context, pattern: Pattern, match: re.Match[str]) -> _Goal:
     end = match.start("what") + len(match["what"].rstrip())
-    times = match["times"].lower() if pattern.label == "fold" else pattern.label
+    times = fold_letters(match["times"]) if pattern.label == "fold" else pattern.label
     value = Decimal(_TIMES.get(times, times))
     sentence = ctx.view.sentence_at(match.start())
     frame = Frame(ctx.text[sentence[0] : match.start()], ctx.text[end : sentence[1]], match.start(), end, sentence)

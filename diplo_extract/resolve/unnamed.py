@@ -8,6 +8,7 @@ from diplo_extract.context import Context
 from diplo_extract.lexicon import Lexicons
 from diplo_extract.resolve.actors import Actor
 from diplo_extract.resolve.acts import Act, noun_row
+from diplo_extract.text import fold_letters
 
 LEFT = 160  # characters before a verb in which its subject is looked for
 MAX_LEAD = 6  # words before the noun: "the five Central American | presidents"
@@ -43,7 +44,7 @@ def is_body(ctx: Context, unnamed: Actor) -> bool:
 
 def _nouns(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[str, str]]:
     def read() -> tuple[re.Pattern[str], dict[str, str]]:
-        kinds = {row.form.lower(): row.id for row in lexicons.rows("signer_nouns")}
+        kinds = {fold_letters(row.form): row.id for row in lexicons.rows("signer_nouns")}
         forms = "|".join(re.escape(form) for form in sorted(kinds, key=lambda form: (-len(form), form)))
         return re.compile(rf"\b(?:{forms})\b(?!['’]s|-)", re.IGNORECASE), kinds
 
@@ -55,7 +56,7 @@ def _fits(ctx: Context, kinds: dict[str, str], word: str, act: Act) -> bool:
     if not any(noun_row(ctx, m)["strength"] == "strong" or m.kind == "agreement" for m in act.objects):
         return False  # "each juror signed the statement"
     private = any(m.kind in ("contract", "other") for m in act.objects)
-    return not private or kinds[word.lower()] in ("state", "body", "group")
+    return not private or kinds[fold_letters(word)] in ("state", "body", "group")
 
 
 def _subject(ctx: Context, first: int, act: Act) -> tuple[int, int, str] | None:
@@ -69,7 +70,7 @@ def _subject(ctx: Context, first: int, act: Act) -> tuple[int, int, str] | None:
         start, governed = _opened(ctx, found.start(), first)
         if not governed and _fits(ctx, kinds, found[0], act):
             parted = i + 1 < len(nouns) and _PART.fullmatch(ctx.text, found.end(), nouns[i + 1].start())
-            return start, nouns[i + 1].end() if parted else found.end(), found[0].lower()
+            return start, nouns[i + 1].end() if parted else found.end(), fold_letters(found[0])
     return None
 
 
@@ -77,10 +78,14 @@ def _first(ctx: Context, first: int, end: int, act: Act) -> tuple[int, int, str]
     """Return the noun that heads the phrase right after "by", or after a comma."""
     pattern, kinds = _nouns(ctx.lexicons)
     near = [*pattern.finditer(ctx.text, first, min(end, first + 60))][:2]
-    found = next((noun for noun in near if kinds[noun[0].lower()] != "pronoun"), near[0] if near else None)
+    found = next((noun for noun in near if kinds[fold_letters(noun[0])] != "pronoun"), near[0] if near else None)
     if not found or not _fits(ctx, kinds, found[0], act) or len(ctx.text[first : found.start()].split()) > MAX_LEAD:
         return None
-    return (first, found.end(), found[0].lower()) if not re.search(r"[,;:(]", ctx.text[first : found.start()]) else None
+    return (
+        (first, found.end(), fold_letters(found[0]))
+        if not re.search(r"[,;:(]", ctx.text[first : found.start()])
+        else None
+    )
 
 
 def _opened(ctx: Context, noun: int, first: int) -> tuple[int, bool]:

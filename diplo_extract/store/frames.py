@@ -90,6 +90,7 @@ class Results(Mapping[str, Any]):
 
     def __init__(self, folder: str | Path, library: Library = "pandas") -> None:
         """Take the folder of a run; raise ``StoreError`` where it has not ended."""
+        self.name = str(folder)  # a path takes "//" for "/"
         self.folder = Path(folder)
         self.library = library
         self.run  # noqa: B018 - a folder that is none fails here, not later
@@ -100,6 +101,8 @@ class Results(Mapping[str, Any]):
         try:
             content: dict[str, Any] = json.loads((self.folder / "run.json").read_bytes())
         except FileNotFoundError as error:
+            if "://" in self.name:
+                raise StoreError(f"{self.name}: a URL; copy the folder of results to this machine first") from error
             reason = "no run.json: no folder of results, or the run has not ended (run 'diplo-extract batch' again)"
             raise StoreError(f"{self.folder}: {reason}") from error
         except (OSError, ValueError) as error:

@@ -11,7 +11,7 @@ import pytest
 from diplo_extract.batch import BatchOptions, run_batch
 from diplo_extract.batch.options import Settings
 from diplo_extract.cli import main
-from diplo_extract.errors import MissingExtraError, OptionError, StoreError
+from diplo_extract.errors import MissingExtraError, OptionError, PluginError, StoreError
 from diplo_extract.read import ReadOptions
 from diplo_extract.read.containers import units
 from diplo_extract.read.remote import remote_path
@@ -121,6 +121,17 @@ def test_a_single_object_and_its_day_of_change(memory) -> None:
 def test_places_that_are_none(memory, tmp_path: Path, articles_at: list[str], message: str) -> None:
     with pytest.raises(OptionError, match=message):
         run_batch(articles_at, tmp_path / "out", CSV, workers=0)
+
+
+def test_an_archive_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="No such file"):
+        run_batch([f"zip://a::file://{tmp_path}/none.zip"], tmp_path / "out", CSV, workers=0)
+
+
+def test_a_plug_in_that_is_not_there_leaves_no_folder(articles: Path, tmp_path: Path) -> None:
+    with pytest.raises(PluginError, match="no plug-in 'none' is installed"):
+        run_batch([articles], tmp_path / "out", BatchOptions(settings=Settings(plugins=("none",)), format="csv"))
+    assert not (tmp_path / "out").exists()
 
 
 def test_without_fsspec_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,14 @@ def test_tables_that_do_not_fit_together_are_named(run_of: Run, tmp_path: Path) 
 def test_a_page_that_cannot_be_written(run_of: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", str(run_of("jsonl")), "--html", str(tmp_path / "none" / "r.html")]) == 2
     assert "cannot be written" in capsys.readouterr().err
+    (tmp_path / "file").write_text("")
+    assert main(["report", str(run_of("jsonl")), "--html", str(tmp_path / "file" / "r.html")]) == 2
+    assert "cannot be written: Not a directory" in capsys.readouterr().err
+
+
+def test_a_folder_of_results_is_a_local_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "s3://bucket/results", "--html", str(tmp_path / "r.html")]) == 2
+    assert "s3://bucket/results: a URL; copy the folder of results" in capsys.readouterr().err
 
 
 # In the browser
