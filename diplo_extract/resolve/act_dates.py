@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from diplo_extract.context import Context
@@ -30,6 +31,7 @@ OTHER_STEPS = frozenset(
     "in_force ratify approve negotiate withdraw renew exchange announce prepare initial call propose seek under accede"
     " join refuse reject".split()
 )
+REACH = 60  # dates looked back over
 SIGNING, BESIDE, SPOKEN = range(3)  # how near a date belongs to a signing
 
 
@@ -87,6 +89,14 @@ def dates_between(ctx: Context, start: int, end: int) -> list[TimeMention]:
     first = bisect_left(ctx.found.times, start, key=lambda t: t.start)
     near = takewhile(lambda t: t.start < end, islice(ctx.found.times, first, None))
     return [t for t in near if t.type in ("DATE", "TIME") and t.edtf]
+
+
+def dates_before(ctx: Context, start: int, end: int) -> Iterator[TimeMention]:
+    """Yield the dates named between two characters, the last first; only the nearest, so that the work stays linear."""
+    last = bisect_left(ctx.found.times, end, key=lambda t: t.start)
+    for time in reversed(ctx.found.times[max(0, last - REACH) : last]):
+        if time.start >= start and time.type in ("DATE", "TIME") and time.edtf:
+            yield time
 
 
 def may_date(ctx: Context, act: Act, time: TimeMention) -> bool:

@@ -6,12 +6,21 @@ A day is never taken from the publication date alone: the text must name the day
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
 from diplo_extract.context import Context
 from diplo_extract.mentions import TimeMention
-from diplo_extract.resolve.act_dates import OTHER_STEPS, dates_between, explicit_date, may_date, point
+from diplo_extract.resolve.act_dates import (
+    OTHER_STEPS,
+    REACH,
+    dates_before,
+    dates_between,
+    explicit_date,
+    may_date,
+    point,
+)
 from diplo_extract.resolve.acts import Act
 from diplo_extract.resolve.instruments import Draft
 
@@ -32,6 +41,7 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-–—•*·●▪◦]|\(?\d{1,2}[.)]|[a-z]\))\s")
+OPENING = 60  # sentences in which the visit that an article tells of is dated
 LONGEST_LIST = 40  # lines looked back over
 LEAD = 2  # sentences: "A and B have signed a pact" is news there
 
@@ -87,7 +97,7 @@ def _of_occasion(ctx: Context, act: Act, body: int) -> str | None:
     start, end = ctx.view.sentence_at(act.signing.start)
     if not _OCCASION.search(ctx.text, start, end):
         return None
-    for first, last in ctx.view.sentences:
+    for first, last in ctx.view.sentences[:OPENING]:
         if _VISIT.search(ctx.text, first, last):
             times = [t for t in dates_between(ctx, max(first, body), last) if may_date(ctx, act, t)]
             if times:
@@ -134,8 +144,8 @@ def _dated(ctx: Context, act: Act, start: int, end: int) -> bool:
 
 def _tells_history(ctx: Context, first: int, start: int) -> bool:
     """Tell whether the date named last before a sentence, in its paragraph, lies before the week of the news."""
-    times = dates_between(ctx, first, start)
-    return bool(times) and ctx.published is not None and is_old(ctx, times[-1])
+    time = next(dates_before(ctx, first, start), None)
+    return time is not None and is_old(ctx, time)
 
 
 def is_old(ctx: Context, time: TimeMention) -> bool:
@@ -156,11 +166,12 @@ def in_the_week(ctx: Context, value: str | None) -> bool:
 
 def _news_date(ctx: Context, act: Act, body: int) -> str | None:
     """Return the day of the news: of the days of the week up to publication, the one named last before the signing."""
-    days = (point(time.edtf) or "" for time in dates_between(ctx, body, act.signing.start))
-    return next((day for day in reversed(tuple(days)) if in_the_week(ctx, day)), None)
+    days = (point(time.edtf) or "" for time in dates_before(ctx, body, act.signing.start))
+    return next((day for day in days if in_the_week(ctx, day)), None)
 
 
 def _first_day(ctx: Context, start: int) -> str | None:
     """Return the first day named after a character that lies in the week up to publication."""
-    days = (point(time.edtf) or "" for time in dates_between(ctx, start, len(ctx.text)))
+    at = bisect_left(ctx.found.times, start, key=lambda t: t.start)
+    days = (point(time.edtf) or "" for time in ctx.found.times[at : at + REACH] if time.type in ("DATE", "TIME"))
     return next((day for day in days if in_the_week(ctx, day)), None)

@@ -156,7 +156,7 @@ def signing_place(
             return place
     if not news:
         return None
-    same = next((told for told in others[::-1][:REACH] if told.place and told.day == day), None)
+    same = next((told for told in reversed(others[-REACH:]) if told.place and told.day == day), None)
     at = bisect_left(scene.meetings, acts[0].signing.start, key=lambda p: p.start)
     if same and not (at and _nearer(ctx, scene.meetings[at - 1], same.end, acts[0])):
         return same.place
@@ -177,7 +177,7 @@ def _news_place(ctx: Context, scene: Scene, act: Act, at: int) -> str | None:
         return _city_of(ctx, scene, scene.visits_made[0]) or _words(ctx, scene.visits_made[0])
     if scene.dateline:
         return scene.dateline.city
-    later = next((p for p in scene.meetings if not _has_signing(ctx, p)), None)
+    later = next((p for p in scene.meetings[:REACH] if not _has_signing(ctx, p)), None)
     return _words(ctx, later) if later else None
 
 
@@ -202,7 +202,9 @@ def _city_of(ctx: Context, scene: Scene, place: Place) -> str | None:
     if scene.dateline and scene.dateline.code == place.code:
         return scene.dateline.city
     cities = {
-        _words(ctx, p) for p in (*scene.visits_made, *scene.meetings) if p.kind == "city" and p.code == place.code
+        _words(ctx, p)
+        for p in (*scene.visits_made[:REACH], *scene.meetings[:REACH])
+        if p.kind == "city" and p.code == place.code
     }
     return cities.pop() if len(cities) == 1 else None
 
