@@ -59,7 +59,7 @@ _GOES_ON = re.compile(
     r"(?:provid|cover|includ|aim|envisag|establish|promot|strengthen|enhanc|boost|facilitat|expand|focus|set|open"
     r"|pav|creat|improv|help|contribut|support|deepen|span|address|regulat|design|intended|expected|cut|remov|eliminat"
     r"|reduc|lower|waiv|scrap|replac|allow|enabl|deal|concern|relat|call|institutionali|simplif|grant|oblige|commit"
-    r"|cooperat|exchang|share|develop)\w*"
+    r"|cooperat|exchang|share|develop|lay|contain|requir|bind|guarante|prohibit|list)\w*"
 )
 
 
