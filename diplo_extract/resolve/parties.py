@@ -64,6 +64,10 @@ OWN_HEAD = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r" \([A-Z][^()]{1,40}\)[;,] (?:and )?(?:[A-Z][a-z.]{1,5} ){0,2}")  # "X (Peru); Mr. | Y (Chile)"
+_SIGNS = re.compile(
+    r" (?:(?:have|has|had|will|would|did|were|are|also|never|not|yet|to|\w+ly) )*"
+    r"(?:sign|ratif|initial|conclud|acced|refus|declin)"
+)
 _VERB_GAP = re.compile(r",? (?!outgoing|visiting|acting|leading|neighbo|including|as )[a-z]+(?:s|ed|ing) ")
 _OF_BODY = re.compile(r",? (?:of|from|for) (?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)?(?:['’]s)? )?")
 _POSSESSIVE = re.compile(r"(?:['’]s?)? ")
@@ -255,6 +259,8 @@ def _is_attribute(ctx: Context, actor: Actor, before: Actor | None, after: Actor
             r"[.;,:()]|\b(?:and|with|by|between|signed|the)\b", gap.replace("the ", "", 1)
         ):
             return True
+    if actor.form in ("demonym", "people") and _SIGNS.match(ctx.text, actor.end):
+        return False  # "the Iraqis signed", "the Dutch have yet to ratify it"
     if actor.form in ("demonym", "adjective", "people"):
         return _GOVERNMENT.match(ctx.text, actor.end) is None and ctx.text[actor.end : actor.end + 1] != ","
     return False

@@ -25,7 +25,8 @@ def unnamed_signers(ctx: Context, act: Act) -> list[Actor]:
     if act.row.id == "in_force":
         return []
     if act.signing.voice == "passive":
-        agent = _AGENT.search(ctx.text, act.signing.end, end)
+        named = max((m.end for m in act.objects if m.end <= act.signing.start), default=act.signing.end)
+        agent = _AGENT.search(ctx.text, act.signing.end, end) or _AGENT.match(ctx.text, named + 1)
         span = _first(ctx, agent.end(), end, act) if agent else None
     elif FRONTED.search(ctx.text[start : act.signing.start]):
         comma = ctx.text.find(", ", act.signing.end, end)
