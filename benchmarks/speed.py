@@ -234,6 +234,23 @@ def measure_all(rounds: int) -> dict[str, Any]:
     }
 
 
+HOW = """\
+## What keeps it so
+
+- Rules read a view of the text, not spaCy's tokens. `extract` and `extract_many` make no `Doc` where the chain is all
+  that runs; `nlp.pipe` makes one, as its callers see it.
+- A table is looked up only at the words with which one of its forms begins (`lexicon.py`).
+- A pattern is tried only on texts that have one of its words. Which these are is read off the pattern itself
+  (`needs.py`): patterns stay plain regular expressions, and one of which nothing is certain is always tried.
+- The words before a field of cooperation are tried only from where a pattern may begin (`components/fields.py`).
+- Of a model only what its entities need runs (`unread.py`); `nlp.enable_pipe("parser")` brings a part back.
+- What a mention is linked to is looked up by place or by name, never by going through all that was found before.
+
+`python benchmarks/record.py` tells whether a change kept every byte of the output on the fixtures; `--write` records
+the output anew after a rule has changed.
+""".split("\n")
+
+
 def page(figures: dict[str, Any]) -> str:
     """Return the page of results."""
     speed = figures["speed"]
@@ -265,6 +282,7 @@ def page(figures: dict[str, Any]) -> str:
         "The first three are counted in Python from before the import; the commands from outside.", "",
         "| words in one article | µs a word | × 1,000 words |", "| ---: | ---: | ---: |", *costs, "",
         "![Cost a word against length](speed.svg)", "",
+        *HOW,
     ])  # fmt: skip
 
 
