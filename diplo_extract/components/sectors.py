@@ -30,7 +30,7 @@ def find_sectors(ctx: Context) -> tuple[SectorMention, ...]:
     """Find the fields of cooperation of a text; those that no row names have no ``sector``."""
     text = letters(ctx.view)
     found: list[SectorMention] = []
-    dealings = Dealings(ctx)
+    dealings = Dealings(ctx, text.lower)
     titles = _Spans(_titles(ctx))
     for chain in chains(ctx, _candidates(ctx, text)):
         found += _counted(ctx, text, chain, titles, dealings)

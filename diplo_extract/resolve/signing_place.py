@@ -29,6 +29,8 @@ _VISIT = re.compile(
     r"|\b(?:fl(?:y|ies|ew)|head(?:s|ed|ing)?|travel(?:s|l?ed|l?ing)?|goes|comes) to (?:the )?$",
     re.IGNORECASE,
 )
+# What every one of these ends with, looked at first.
+_LEADS_TO = tuple(f"{word} {the}" for word in "to in for visit visits visited visiting".split() for the in ("", "the "))
 _ELSEWHERE = re.compile(
     r"\b(?:ambassador|embassy|envoy|projects?|investments?|invest|companies|based|born|war|conflict|situation"
     r"|people|talks|negotiations|elections?)\s+(?:\w+ )?(?:in|at)\s+(?:the )?$",
@@ -112,7 +114,8 @@ def read_scene(ctx: Context, actors: Actors) -> Scene:
 
 
 def _is_visited(ctx: Context, place: Place) -> bool:
-    return _VISIT.search(ctx.text[max(0, place.start - 120) : place.start]) is not None
+    before = ctx.text[max(0, place.start - 120) : place.start]
+    return before[-13:].lower().endswith(_LEADS_TO) and _VISIT.search(before) is not None
 
 
 def _is_scene(ctx: Context, place: Place) -> bool:

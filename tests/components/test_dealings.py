@@ -13,7 +13,7 @@ LEXICONS = Lexicons()
 def speaks(text: str, word: str) -> bool:
     ctx = make_context(text, None, LEXICONS)
     find(ctx)
-    return Dealings(ctx).speak(text.index(word))
+    return Dealings(ctx, text.lower()).speak(text.index(word))
 
 
 @pytest.mark.parametrize(
