@@ -67,6 +67,18 @@ def test_a_factor_is_read_in_capitals(text: str) -> None:
     assert [goal.quantity for goal in extract(text).quantity_targets] == [2]
 
 
+def test_many_holders_of_offices_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        names = ("".join("abcdefghij"[int(digit)] for digit in f"{number:04}") for number in range(count))
+        text = " ".join(f"President Abc{name} of Peru met Minister Xyz{name} in Oslo." for name in names)
+        start = time.process_time()
+        extract(text)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(2400) < 8 * seconds(600) + 0.5
+
+
 def _run(arguments: list[str], output: str) -> subprocess.CompletedProcess[str]:
     with Path(output).open("w") as stream:
         return subprocess.run(

@@ -213,9 +213,12 @@ def give_states(ctx: Context, persons: tuple[Person, ...], principals: tuple[str
     """
     states = tuple(code for code in principals if code in heads_of(ctx))
     given = list(persons)
+    held = {(p.role, p.country) for p in persons if p.country and not p.former}  # few, of however many persons
     for last in (False, True):
         for i, person in enumerate(given):  # what is settled leaves one choice less for those that follow
-            given[i] = _given(ctx, given, person, states, last)
+            one = given[i] = _given(ctx, held, person, states, last)
+            if one.country and not one.former:
+                held.add((one.role, one.country))
     persons = tuple(given)
     home = {p.country for p in persons if p.country and not p.stated and office_family(p.role) in _TOP}
     if len(home) != 1:
@@ -244,15 +247,16 @@ def heads_of(ctx: Context) -> dict[str, frozenset[str]]:
     )
 
 
-def _given(ctx: Context, persons: list[Person], person: Person, states: tuple[str, ...], last: bool) -> Person:
+def _given(
+    ctx: Context, held: set[tuple[str | None, str | None]], person: Person, states: tuple[str, ...], last: bool
+) -> Person:
     family = office_family(person.role)
     if person.country or person.organization or family is None:
         return person
-    others = [p for p in persons if p is not person and p.country and not p.former]
-    held = {p.country for p in others if _same_office(p, person)}
-    left = [c for c in states if c not in held and _has_office(heads_of(ctx)[c], family, person.role or "")]
+    taken = {country for role, country in held if _same_office(role, person.role)}
+    left = [c for c in states if c not in taken and _has_office(heads_of(ctx)[c], family, person.role or "")]
     if last and len(left) > 1 and family in _TOP:
-        led = {p.country for p in others if office_family(p.role) in _TOP}
+        led = {country for role, country in held if office_family(role) in _TOP}
         left = [c for c in left if c not in led]
     return replace(person, country=left[0]) if len(left) == 1 else person
 
@@ -264,7 +268,7 @@ def _has_office(heads: frozenset[str], family: str, role: str) -> bool:
     return family in heads or family in ("leader", "heir")
 
 
-def _same_office(one: Person, other: Person) -> bool:
-    family = office_family(one.role)
-    same = (one.role or "").lower() == (other.role or "").lower()
-    return same if family == "minister" else family == office_family(other.role)
+def _same_office(one: str | None, other: str | None) -> bool:
+    family = office_family(one)
+    same = (one or "").lower() == (other or "").lower()
+    return same if family == "minister" else family == office_family(other)
