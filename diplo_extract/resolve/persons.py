@@ -248,7 +248,7 @@ def heads_of(ctx: Context) -> dict[str, frozenset[str]]:
 
 
 def _given(
-    ctx: Context, held: set[tuple[str | None, str | None]], person: Person, states: tuple[str, ...], last: bool
+    ctx: Context, held: set[tuple[str | None, str]], person: Person, states: tuple[str, ...], last: bool
 ) -> Person:
     family = office_family(person.role)
     if person.country or person.organization or family is None:
