@@ -1,5 +1,6 @@
 """What many tests share: the seed, the default pipeline, and the published schema."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,27 @@ SEED = ROOT / "seeds" / "000_76c739ae50ea2fb1.txt"
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     return load()
+
+
+@pytest.fixture(scope="session")
+def grows_linearly() -> Callable[[Callable[[int], object], int, int], bool]:
+    """Tell whether TIMES as much input takes about TIMES as long, and not TIMES squared: the least of three measures.
+
+    A busy machine makes single measures worthless; half a second forgives what is too short to be measured.
+    """
+
+    def seconds(run: Callable[[int], object], size: int) -> float:
+        start = time.process_time()
+        run(size)
+        return time.process_time() - start
+
+    def check(run: Callable[[int], object], size: int, times: int) -> bool:
+        run(max(1, size // 10))  # what is compiled on first use
+        small = min(seconds(run, size) for _ in range(3))
+        allowed = times**1.6 * small + 0.5
+        return any(seconds(run, size * times) < allowed for _ in range(3))
+
+    return check
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
-from diplo_extract.records import Amount, Extraction, MonetaryTarget
+from diplo_extract.records import Amount, Extraction, MonetaryTarget, decimal_string
 from diplo_extract.report.labels import extra_label
 
 
@@ -60,12 +61,17 @@ def _sectors(extraction: Extraction) -> Iterator[str]:
 
 
 def _money(record: Amount | MonetaryTarget) -> str:
-    high = f"-{record.amount_max:,f}" if record.amount_max is not None else ""
-    return f"{record.currency or '?'} {record.amount:,f}{high}"
+    high = f"-{_grouped(record.amount_max)}" if record.amount_max is not None else ""
+    return f"{record.currency or '?'} {_grouped(record.amount)}{high}"
+
+
+def _grouped(number: Decimal) -> str:
+    """Write a number with commas between thousands, without trailing zeros."""
+    return f"{Decimal(decimal_string(number)):,f}"
 
 
 def _target(t: MonetaryTarget) -> str:
-    baseline = f" from {t.baseline:,f}" if t.baseline is not None else ""
+    baseline = f" from {_grouped(t.baseline)}" if t.baseline is not None else ""
     by = f", {t.deadline}" if t.deadline else ""
     mention = t.mentions[0]
     return f"{mention.start:>6}-{mention.end:<6}  {t.indicator}: {_money(t)}{baseline}{by}  {', '.join(t.parties)}"

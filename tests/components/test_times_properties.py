@@ -128,4 +128,4 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     start = time.process_time()
     find_times(ctx)
     # A linear walk takes well under a second; a quadratic one over 30,000 characters takes minutes.
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 20

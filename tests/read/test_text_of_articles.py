@@ -128,9 +128,9 @@ def test_markup_in_feeds() -> None:
 def test_reading_markup_takes_linear_time(piece: str) -> None:
     import time
 
-    start = time.perf_counter()
+    start = time.process_time()
     plain_text(piece * 100_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 20  # a quadratic search takes minutes
 
 
 def test_options_that_are_not_allowed() -> None:
