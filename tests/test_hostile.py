@@ -29,7 +29,7 @@ def test_the_first_and_the_last_day_of_the_calendar_are_taken() -> None:
         assert extract(text, published=published).text == text
 
 
-@pytest.mark.parametrize("unit", [",", "(", '"', "$", "a,", "A. ", "1992-", " ", "\u00a0", ".", "Dr. "])
+@pytest.mark.parametrize("unit", [",", "(", '"', "$", "a,", "A. ", "1992-", " ", "\u00a0", ".", "Dr. ", "signed in 1992 "])
 def test_time_grows_with_the_length(unit: str, grows_linearly: Callable[..., bool]) -> None:
     assert grows_linearly(lambda length: extract((unit * length)[:length]), 2000, 4)
 

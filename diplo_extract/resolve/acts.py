@@ -50,7 +50,7 @@ _INVERTED = re.compile(
     r"\s+(?:\w+ly |also |today |yesterday |there )?(?:were|was|are|is|include[sd]?|included|were:|:|by\b)"
 )
 _TO_WHICH = re.compile(r"\b(?:of|to) which [^,;:]{2,60}$")
-_ENDS = re.compile(r"(?: of| the following| as follows| in .{3,40})*:")
+_ENDS = re.compile(r"(?: of| the following| as follows| in [^,:;.]{3,40}){0,2}:")
 _INSERTED = re.compile(r"^, [^,;:.]{3,120},")
 _WHICH_WAS = re.compile(r"\b(?:which|that) (?:was|is|has been|had been)(?: \w+)? $")  # one of several in a list
 _SIGNED_FOR = re.compile(r"(?: (?:off|\w+ly|it|them))?,? (?:for|on behalf of|on the part of|in the name of)\b")
