@@ -32,6 +32,8 @@ _ABBREVIATIONS = frozenset(
     "smt tmt eng engr arc barr alh rtd ing dott lic mme mlle msgr messrs "
     "rs kshs ksh tk nu rp rf shs tshs ushs bs gs afl dh dhs kz frs esc".split()  # currencies: "Kshs. 410 million"
 )
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪►●○◦]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)])\s")
+LONGEST_LIST = 60  # items of a list looked back over for the line that introduces them
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "ʼ": "'"})
 
 
@@ -172,6 +174,22 @@ def view(text: str) -> TextView:
         _sentence_starts=[start for start, _ in sentences],
         _paragraph_starts=[start for start, _ in paragraphs],
     )
+
+
+def is_item(text: str, start: int) -> bool:
+    """Tell whether the line that begins at ``start`` is an item of a list: "- energy", "(a) energy", "2. energy"."""
+    return _ITEM.match(text, start) is not None
+
+
+def introduction(view: TextView, paragraph: int) -> tuple[int, int] | None:
+    """Return the span of the line that introduces the list in which a paragraph stands.
+
+    It is the nearest above that is no item, or that is one and ends in a colon: "7. The two sides agreed:" above "(i)".
+    """
+    for start, end in reversed(view.paragraphs[max(0, paragraph - LONGEST_LIST) : paragraph]):
+        if not is_item(view.text, start) or view.text[start:end].rstrip().endswith(":"):
+            return start, end
+    return None
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:

@@ -8,13 +8,11 @@ from functools import cached_property
 
 from diplo_extract.context import Context
 from diplo_extract.lexicon import Lexicons
+from diplo_extract.text import introduction, is_item
 
-# "The talks covered:" above its items: "- energy", "(a) energy", "2. energy".
-_BULLET = re.compile(r"\s*(?:[-–—•*·▪►●○◦]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)])\s")
 DENSE = 4  # strong words in a thousand characters
 _OPENING = 300  # characters of a paragraph that tell what it is about
 LONGEST_HEADING = 80  # characters
-_LONGEST_LIST = 60  # items looked back over for the line that introduces them
 
 
 class Dealings:
@@ -39,13 +37,10 @@ class Dealings:
         """Tell whether a place stands in an item of a list whose introducing line speaks of dealings."""
         view = self.ctx.view
         index = view.paragraph_index(start)
-        if not view.paragraphs or not _BULLET.match(self.ctx.text, view.paragraphs[index][0]):
+        if not view.paragraphs or not is_item(self.ctx.text, view.paragraphs[index][0]):
             return False
-        for above in range(index - 1, max(-1, index - _LONGEST_LIST), -1):
-            a, b = view.paragraphs[above]
-            if not _BULLET.match(self.ctx.text, a):
-                return self.strong.search(self.low, max(a, b - 300), b) is not None
-        return False
+        line = introduction(view, index)  # "The talks covered:"
+        return line is not None and self.strong.search(self.low, max(line[0], line[1] - _OPENING), line[1]) is not None
 
     def headed(self, start: int, end: int) -> bool:
         """Tell whether fields make up a heading over a text that speaks of dealings: "Science and Technology"."""

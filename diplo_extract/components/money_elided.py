@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import islice
 
 from diplo_extract.context import Context
 from diplo_extract.normalize.money_sums import Sum
@@ -21,13 +23,6 @@ _NO_NOUN = re.compile(
     r"\s*(?:$|[.,;:)\]”\"—–]|\s(?:in|by|within|over|during|last|this|next|a year|annually|per year|is|was|will|would|"
     r"from|against|compared|to be|at present|currently|today|now|so far|and (?:rose|fell|grew|is|was|will)|went|came|"
     r"contracts?|deals?|loans?|credits?|grants?|investments?|trade)\b)"
-)
-# Words of what else is counted in millions.
-_COUNTED = re.compile(
-    r"\b(?:population|people|inhabitants|citizens|tourists?|visitors?|arrivals|t(?:on|onne)s?|barrels?|passengers?|users?|"
-    r"hectares?|acres?|jobs|cubic|k?m|square|[kMGT]Wh?|vehicles|units?|doses|subscribers|voters|refugees|students|bushels|"
-    r"viewers|copies|litres|liters|gallons|carats|heads?|shares|consumers|workers|speakers|members|bales|pieces|kilograms)\b",
-    re.IGNORECASE,
 )
 
 
@@ -50,10 +45,22 @@ def _elided(ctx: Context, last: Sum, match: re.Match[str], grammar: NumberGramma
     if last.low.scale == ONE or last.doubt or last.currency.kind == "minor" or not _NO_NOUN.match(ctx.text, end):
         return None
     sentence = ctx.view.sentence_at(start)
-    if _COUNTED.search(ctx.text, max(last.end, sentence[0], start - 80), min(sentence[1], end + 20)):
+    if _counted(ctx, max(last.end, sentence[0], start - 80), min(sentence[1], end + 20)):
         return None
     number = grammar.read(ctx.text, start, sums=False)
     if number is None or number.end != end or number.doubt:
         return None
     ctx.warn("currency_assumed", f"{match[0]!r}: read in the currency of the sum before", start, end)
     return replace(last, start=start, end=end, low=number, high=None, between=False)
+
+
+def _counted(ctx: Context, low: int, high: int) -> bool:
+    """Tell whether a stretch names people or goods that are counted: "the population has risen to 46 million"."""
+    for table in ("quantity_units", "money_counted"):
+        matches = ctx.matches(table)
+        for match in islice(matches, bisect_left(matches, low, key=lambda m: m.start), None):
+            if match.start >= high:
+                break
+            if match.row["kind"] != "share":
+                return True
+    return False

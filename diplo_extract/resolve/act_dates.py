@@ -140,8 +140,7 @@ def point(value: str | None) -> str | None:
 
 
 def _of_another(ctx: Context, act: Act, time: TimeMention) -> bool:
-    """Tell whether another word of signing stands between a date and this one: "signed a pact and will sign ... in "
-    "May"."""
+    """Tell whether another word of signing stands between: "signed a pact and will sign a second one in May"."""
     first, last = sorted((act.signing.start, time.start))
     at = bisect_right(ctx.found.signings, first, key=lambda s: s.start)
     return any(s.start < last and s.status != act.signing.status for s in islice(ctx.found.signings, at, at + 4))

@@ -231,8 +231,7 @@ def _reaches(ctx: Context, act: Act, instrument: InstrumentMention, gap: str) ->
 
 
 def _adjoins(act: Act, gap: str) -> bool:
-    """Tell whether an instrument is the very object of a verb: "reached with Peru on Monday a deal", not "... "
-    "talks for"."""
+    """Tell whether an instrument is the very object of a verb: "reached with Peru a deal", not "opened talks for"."""
     if act.row["strength"] == "weak" or act.row.id == "agree":
         return len(gap) <= 2
     return _OTHER_OBJECT.search(_CARRIER.sub("", gap)) is None

@@ -7,10 +7,10 @@ from bisect import bisect_right
 
 from diplo_extract.context import Context
 from diplo_extract.resolve.agreements import Signed
+from diplo_extract.text import introduction
 
 Place = tuple[int, int, str]  # start and end of an agreement's mention, and its id
 NEAREST = 16  # mentions of agreements looked back at
-LONGEST_LIST = 40  # lines looked back over for the one that introduces a list
 REACH = 300  # characters after an agreement within which the text says what it is about
 # Between an agreement and a field in one sentence: the words that say what the agreement is about.
 _ABOUT = re.compile(
@@ -29,7 +29,6 @@ _ENDS = re.compile(
     r"|\b(?:have|has|had) (?:spent|visited|held|said|expressed|praised|called)\b",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\s*(?:[-–—•*·▪►●○◦]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)])\s")
 # "They will share data on fish stocks under an agreement that ..."
 _UNDER = re.compile(
     r"[^.;:]{0,100}?\b(?:under|as part of|within the framework of|in the framework of|pursuant to|according to|through"
@@ -108,13 +107,8 @@ def _follows(text: str, sentence: int, start: int, end: int, agreement: int) -> 
 
 def _introduced(ctx: Context, start: int, near: list[Place]) -> tuple[str, ...]:
     """Return the agreement of the line that introduces a list: "Key terms of the Agreement include:"."""
-    paragraphs = ctx.view.paragraphs
-    index = ctx.view.paragraph_index(start)
-    for above in range(index - 1, max(-1, index - LONGEST_LIST), -1):
-        a, b = paragraphs[above]
-        if ctx.text[a:b].rstrip().endswith(":"):
-            named = {id for x, _, id in near if a <= x < b}
-            return tuple(named) if len(named) == 1 else ()
-        if not _ITEM.match(ctx.text, a):
-            return ()
-    return ()
+    line = introduction(ctx.view, ctx.view.paragraph_index(start))
+    if line is None or not ctx.text[slice(*line)].rstrip().endswith(":"):
+        return ()
+    named = {id for x, _, id in near if line[0] <= x < line[1]}
+    return tuple(named) if len(named) == 1 else ()

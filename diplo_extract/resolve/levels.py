@@ -27,10 +27,6 @@ _BREAK = re.compile(r"[;:]|\b(?:while|whereas|compared|from|against|but)\b")
 _LABEL = re.compile(r"[)\]]?:\s*")  # "Exports (year to June 2024): $5 million"
 _BY = re.compile(r"\b(?:by|before|until|towards)(?: the)?(?: end of| year)?(?: late| early| mid-?)?\s?$")
 _SINCE = re.compile(r"\b(?:since|between|from)\s(?:\d{4} (?:and|to|until|till) )?$", re.IGNORECASE)
-_GAVE = re.compile(
-    r"\b(?:invested|spent|provided|disbursed|lent|granted|contributed|allocated|donated|delivered|received|gave|given|"
-    r"extended|channell?ed|injected)\b[^§;]{0,80}§"
-)
 _COMING = re.compile(r"\b(?:will|would|to|plans?|shall|agreed|pledge[sd]?) (?:be )?(?:\w+ )?$")
 _REPORTED = frozenset({"trade", "exports", "imports", "gdp", "budget", "debt", "investment"})
 _FLOWS = frozenset({"aid", "loan", "investment", "fund", "other"})
@@ -129,10 +125,20 @@ def _alone(ctx: Context, frame: Frame, indicator: Indicator, role: Role, dated: 
         return "target", "dated-ahead"
     period = _SINCE.search(before) is not None
     if role[0] in ("commitment", "baseline") and indicator in _FLOWS and (period or dated.past(this_year)):
-        gave = _GAVE.search(frame.text)
+        gave = _giving(ctx).search(frame.text)
         if gave and not _COMING.search(frame.text[: gave.start()]) and (period or not dated.after):
             return "past", "dated-flow"
     return role
+
+
+def _giving(ctx: Context) -> re.Pattern[str]:
+    """Return the pattern of a verb of giving before the sum."""
+
+    def compile_verbs() -> re.Pattern[str]:
+        verbs = "|".join(re.escape(row.form) for row in ctx.lexicons.rows("money_giving"))
+        return re.compile(rf"\b(?:{verbs})\b[^§;]{{0,80}}§")
+
+    return ctx.lexicons.cached("money:giving", compile_verbs)
 
 
 def _latest(

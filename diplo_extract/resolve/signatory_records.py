@@ -21,8 +21,7 @@ _CABINET = re.compile(
 
 
 def records(ctx: Context, actors: Actors, draft: Draft, id: str, found: list[Actor]) -> list[Signatory]:
-    """Turn the actors that sign into records: one each, the fullest kept, bare states dropped for who signs for "
-    "them."""
+    """Turn the actors that sign into records: one each, the fullest kept, states dropped for who signs for them."""
     rows = [row for actor in found for row in _rows(ctx, actors, actor, id)]
     rows = _other_side(ctx, _completed(ctx, paired(_fused(rows)), actors), actors)
     bodies = {row.country for row in rows if row.person or row.organization}

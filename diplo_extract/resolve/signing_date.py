@@ -23,6 +23,7 @@ from diplo_extract.resolve.act_dates import (
 )
 from diplo_extract.resolve.acts import Act
 from diplo_extract.resolve.instruments import Draft
+from diplo_extract.text import introduction, is_item
 
 _FIRST = re.compile(r"\b(?:initially|originally|first) (?=\w+ed\b)")
 _PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
@@ -40,9 +41,7 @@ _OCCASION = re.compile(
     r"[^.;]{0,60}\b(?:visits?|trip|tour|stay)\b",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"\s*(?:[-–—•*·●▪◦]|\(?\d{1,2}[.)]|[a-z]\))\s")
 OPENING = 60  # sentences in which the visit that an article tells of is dated
-LONGEST_LIST = 40  # lines looked back over
 LEAD = 2  # sentences: "A and B have signed a pact" is news there
 
 
@@ -117,19 +116,16 @@ def is_news(ctx: Context, act: Act, body: int) -> bool:
         return False
     if _BACKGROUND.search(ctx.text, start, end) or _dated(ctx, act, start, end):
         return False
-    first, last = ctx.view.paragraph_at(start)
-    if not act.listed and _BULLET.match(ctx.text, first, last) and not _introduced(ctx, first):
+    first, _ = ctx.view.paragraph_at(start)
+    if not act.listed and is_item(ctx.text, first) and not _introduced(ctx, first):
         return False
     return not _tells_history(ctx, first, start)
 
 
 def _introduced(ctx: Context, first: int) -> bool:
     """Tell whether a line opens the list that a bullet stands in: "The two sides signed the following:"."""
-    number = ctx.view.paragraph_index(first)
-    for start, end in reversed(ctx.view.paragraphs[max(0, number - LONGEST_LIST) : number]):
-        if not _BULLET.match(ctx.text, start, end):
-            return ctx.text[start:end].rstrip().endswith(":")
-    return False
+    line = introduction(ctx.view, ctx.view.paragraph_index(first))
+    return line is not None and ctx.text[slice(*line)].rstrip().endswith(":")
 
 
 def _opens(ctx: Context, start: int, body: int) -> bool:
