@@ -1,8 +1,11 @@
 """What many tests share: the seed, the default pipeline, and the published schema."""
 
+import importlib.util
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import jsonschema
@@ -15,6 +18,7 @@ from diplo_extract.records import Extraction
 from diplo_extract.schema import json_schema
 
 ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SEED = ROOT / "seeds" / "000_76c739ae50ea2fb1.txt"
 
 
@@ -77,3 +81,57 @@ def mentions(value: Any) -> list[dict[str, Any]]:
         return []
     here = [value] if set(value) == {"start", "end", "text", "rule"} else []
     return here + [m for item in value.values() for m in mentions(item)]
+
+
+@pytest.fixture(scope="session")
+def benchmark_module() -> Callable[[str], ModuleType]:
+    """Import a script of benchmarks/, which is no package."""
+
+    def load_script(name: str) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(name, ROOT / "benchmarks" / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return load_script
+
+
+# Of a module, not of the session: two drivers cannot run at once, and other folders start their own.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM:
+        pytest.skip("no Chromium is installed")
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: pip install playwright"
+    )
+    with playwright.sync_playwright() as driver:
+        # Containers have no user namespaces for Chromium's sandbox; the pages are our own.
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[[str], Any]]:
+    """Open pages in a tab; at the end there must be no message, no error, and no request but for the file."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    notes: list[str] = []
+    requests: list[str] = []
+    tab.on("console", lambda message: notes.append(message.text))
+    tab.on("pageerror", lambda error: notes.append(str(error)))
+    tab.on("dialog", lambda dialog: notes.append(dialog.message))
+    tab.on("request", lambda request: requests.append(request.url))
+
+    def open_page(html: str, address: str = "") -> Any:
+        path = tmp_path / "page.html"
+        path.write_text(html, encoding="utf-8")
+        tab.goto(path.as_uri() + address)
+        return tab
+
+    yield open_page
+    tab.close()
+    assert notes == []
+    assert [url for url in requests if not url.startswith("file://")] == []
+    assert len(requests) == 1

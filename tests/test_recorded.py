@@ -1,6 +1,6 @@
 """Work on speed changes no byte of the output: every fixture gives what is recorded in fixtures/recorded.jsonl.gz."""
 
-import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -12,13 +12,8 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
-def record() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("record", ROOT / "benchmarks" / "record.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def record(benchmark_module: Callable[[str], ModuleType]) -> ModuleType:
+    return benchmark_module("record")
 
 
 def test_every_fixture_gives_the_recorded_bytes(record: ModuleType) -> None:

@@ -1,7 +1,7 @@
 """The table of both pipelines: written between its markers, with the figures that lie in the repository."""
 
-import importlib.util
 import json
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -12,13 +12,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def pipelines() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("pipelines", ROOT / "benchmarks" / "pipelines.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def pipelines(benchmark_module: Callable[[str], ModuleType]) -> ModuleType:
+    return benchmark_module("pipelines")
 
 
 def test_the_table_is_written_between_its_markers(pipelines: ModuleType) -> None:

@@ -6,15 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
-from pathlib import Path
 
 from diplo_extract.export import describe
 from diplo_extract.records import Agreement, Extraction
-from diplo_extract.report.island import script_hash
+from diplo_extract.report.island import asset, script_hash
 from diplo_extract.report.labels import EXTRA, Labeled, labeled
 from diplo_extract.text import split_sentences
 
-ASSETS = Path(__file__).parent / "assets"
 KINDS = {
     "agreements": "Agreements",
     "signatories": "Signatories",
@@ -33,7 +31,7 @@ def article_page(extraction: Extraction, text: str) -> str:
     """
     marks = list(labeled(extraction))
     title = escape(extraction.article.title or extraction.article.id or "Article")
-    style, script = (ASSETS / "article.css").read_text("utf-8"), (ASSETS / "article.js").read_text("utf-8")
+    style, script = asset("article.css"), asset("article.js")
     # Nothing is loaded, nothing is sent: the page may run its own script and style, and no more.
     policy = f"default-src 'none'; style-src '{script_hash(style)}'; script-src '{script_hash(script)}'"
     page = f"""<!DOCTYPE html>

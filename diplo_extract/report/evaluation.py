@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 from bisect import bisect_left
 from collections.abc import Sequence
-from pathlib import Path
 from string import Template
 from typing import Any
 
@@ -17,19 +16,18 @@ from diplo_extract.evaluate.annotation import LAYERS, GoldArticle, Item
 from diplo_extract.evaluate.describe import describe
 from diplo_extract.evaluate.report import Report, confusions, report_dict, rule_scores
 from diplo_extract.evaluate.score import ArticleScore, Outcome
-from diplo_extract.report.island import embedded, script_hash
+from diplo_extract.report.island import asset, embedded, joined_script, script_hash
 from diplo_extract.text import split_sentences
 
-_HERE = Path(__file__).parent
 # Rows of the table of confusions; the tail, values confused once, says little.
 _MOST_CONFUSIONS = 500
 
 
 def evaluation_html(gold: Sequence[GoldArticle], reports: Sequence[Report], *, title: str = "Evaluation") -> str:
     """Return the report over all pipelines as one HTML page."""
-    script = (_HERE / "evaluation.js").read_text(encoding="utf-8")
-    style = (_HERE / "evaluation.css").read_text(encoding="utf-8")
-    template = Template((_HERE / "evaluation.html").read_text(encoding="utf-8"))
+    script = joined_script("dom.js", "evaluation.js")
+    style = asset("evaluation.css")
+    template = Template(asset("evaluation.html"))
     return template.substitute(
         title=html.escape(title),
         script=script,

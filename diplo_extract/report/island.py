@@ -1,11 +1,24 @@
-"""Data and scripts inside a page: JSON that is never markup, hashes for its content security policy."""
+"""What is carried inside a page: JSON that is never markup, scripts, and hashes for its content security policy."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+def asset(name: str) -> str:
+    """Return the text of a file that pages are made of: a template, a style, a part of a script."""
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+def joined_script(*names: str) -> str:
+    """Return parts of a script as one; each uses only what stands before it."""
+    return '"use strict";\n' + "".join(asset(name) for name in names)
 
 
 def embedded(data: Any) -> str:

@@ -23,6 +23,7 @@ _AND = re.compile(
     r"(?: governments?| authorities| regime| administration| side)?"
     r"\s?(?:\([^()]{0,40}\))?,? (?:and|&|as well as|together with) (?P<what>(?:[\w’'-]+ ){0,5})|, (?:the )?"
 )
+_REPLACED = re.compile(r"(?:replac|supersed|succeed)")  # "the deal replaces NAFTA"
 _OWNER = re.compile(r"['’]s? ")  # "Mongolia's Khangai Trade"
 _THEN_VERB = re.compile(
     r"\s?(?:\([^()]{0,40}\))?,?(?: (?:has|have|had|will|would|is|are|to|also|jointly|recently|today|yesterday"
@@ -144,7 +145,7 @@ def _is_name(ctx: Context, start: int, end: int) -> bool:
         return False
     if lead == "the" and name.lower().rstrip("s") in _office_words(ctx):
         return False
-    return not lead.endswith(("ces", "ced", "cing"))
+    return _REPLACED.match(lead) is None
 
 
 def _office_words(ctx: Context) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from diplo_extract.report.evaluation import evaluation_html
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PREDICTIONS = FIXTURES / "scorer" / "predictions.jsonl"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HOSTILE = '</script><img src=x onerror=alert(1)> 😀 & "trade" in 2019 <b>with</b> Norway, worth $5 billion'
 
 
@@ -92,42 +90,6 @@ def test_html_on_the_command_line(tmp_path, gold, capsys):
     nowhere = tmp_path / "none" / "report.html"
     assert main(["evaluate", *files, "--predictions", str(PREDICTIONS), "--samples", "0", "--html", str(nowhere)]) == 2
     assert "cannot be written" in capsys.readouterr().err
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM:
-        pytest.skip("no Chromium is installed")
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="playwright is not installed: pip install playwright"
-    )
-    with playwright.sync_playwright() as driver:
-        # Containers have no user namespaces for Chromium's sandbox; the pages are our own.
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def opened(browser, tmp_path):
-    """Open pages in a tab that notes every console message, error and request; there must be none but the file."""
-    tab = browser.new_page()
-    notes, requests = [], []
-    tab.on("console", lambda message: notes.append(message.text))
-    tab.on("pageerror", lambda error: notes.append(str(error)))
-    tab.on("request", lambda request: requests.append(request.url))
-
-    def open_page(html):
-        path = tmp_path / "report.html"
-        path.write_text(html, encoding="utf-8")
-        tab.goto(path.as_uri())
-        return tab
-
-    yield open_page
-    tab.close()
-    assert notes == []
-    assert all(url.startswith("file://") for url in requests)
-    assert len(requests) == 1
 
 
 def drawn(tab, part):

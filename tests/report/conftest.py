@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from diplo_extract.cli import main
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HOSTILE = (
     "date 2024-03-05 </script><script>document.title='run'</script> \"onload='x' 😀 \u202eabc\u202c "
     "Peru and Chile signed a treaty on <b>energy</b> on Monday. <img src=x onerror=alert(1)>\n" + "w" * 10_000 + "\n"
@@ -50,45 +47,6 @@ def run_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return done[format]
 
     return run
-
-
-# Of a module, not of the session: two drivers cannot run at once, and other folders start their own.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM:
-        pytest.skip("no Chromium is installed")
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="playwright is not installed: pip install playwright"
-    )
-    with playwright.sync_playwright() as driver:
-        # Containers have no user namespaces for Chromium's sandbox; the pages are our own.
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[[str], Any]]:
-    """Open pages in a tab; at the end there must be no message, no error, and no request but for the file."""
-    tab = browser.new_page(viewport={"width": 1280, "height": 900})
-    notes: list[str] = []
-    requests: list[str] = []
-    tab.on("console", lambda message: notes.append(message.text))
-    tab.on("pageerror", lambda error: notes.append(str(error)))
-    tab.on("dialog", lambda dialog: notes.append(dialog.message))
-    tab.on("request", lambda request: requests.append(request.url))
-
-    def open_page(html: str, address: str = "") -> Any:
-        path = tmp_path / "page.html"
-        path.write_text(html, encoding="utf-8")
-        tab.goto(path.as_uri() + address)
-        return tab
-
-    yield open_page
-    tab.close()
-    assert notes == []
-    assert [url for url in requests if not url.startswith("file://")] == []
-    assert len(requests) == 1
 
 
 UNNAMED = """() => [...document.querySelectorAll("button, input, select, textarea, summary, [role=button], [role=img]")]

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import statistics
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from diplo_extract.report.corpus import corpus_report
 
-BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "report.py"
-
 
 @pytest.mark.slow
-def test_ten_thousand_articles_open_in_three_seconds(tmp_path: Path) -> None:
+def test_ten_thousand_articles_open_in_three_seconds(
+    tmp_path: Path, benchmark_module: Callable[[str], ModuleType]
+) -> None:
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         pytest.skip("no Chromium is installed")
     pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-    spec = importlib.util.spec_from_file_location("report_benchmark", BENCHMARK)
-    assert spec is not None
-    assert spec.loader is not None
-    benchmark = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(benchmark)
+    benchmark = benchmark_module("report")
     counts = benchmark.write_run(tmp_path / "run", 10_000)
     assert counts["articles"] == 10_000
     assert counts["sectors"] > 10_000

@@ -1,21 +1,10 @@
 // The columns of the run, the filters over them, and how a record is put in words. Nothing of an article is ever markup.
-const data = JSON.parse(document.getElementById("data").textContent);
 const { articles, tables } = data;
 const TABLES = {
   agreements: "Agreements", signatories: "Signatories", sectors: "Sectors", amounts: "Sums of money",
   monetary_targets: "Monetary targets", quantity_targets: "Other targets", timeline: "Dated events",
 };
 const ARTICLES = articles.id.length;
-
-function el(tag, properties = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name in node) node[name] = value;
-    else node.setAttribute(name, value);
-  }
-  node.append(...children);
-  return node;
-}
 
 const string = (n) => (n < 0 ? null : data.strings[n]);
 const members = (n) => data.sets[n];

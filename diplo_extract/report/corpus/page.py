@@ -13,12 +13,10 @@ from typing import Any
 
 from diplo_extract.report.corpus.entries import Corpus, read_corpus
 from diplo_extract.report.corpus.page_data import page_data
-from diplo_extract.report.island import embedded, script_hash
+from diplo_extract.report.island import asset, embedded, joined_script, script_hash
 from diplo_extract.store.atomic import write_whole
 
-ASSETS = Path(__file__).parents[1] / "assets"
-# In this order: each uses only what stands before it.
-SCRIPTS = ("corpus_data.js", "corpus_list.js", "corpus_charts.js", "corpus_views.js", "corpus_page.js")
+SCRIPTS = ("dom.js", "corpus_data.js", "corpus_list.js", "corpus_charts.js", "corpus_views.js", "corpus_page.js")
 
 
 def corpus_report(folder: str | Path, path: str | Path) -> None:
@@ -34,9 +32,9 @@ def corpus_report(folder: str | Path, path: str | Path) -> None:
 def corpus_page(corpus: Corpus, *, title: str | None = None) -> str:
     """Return the report of a run as one HTML page; the same run gives the same page."""
     data, passages = page_data(corpus)
-    charts = (ASSETS / "echarts" / "echarts.min.js").read_text(encoding="utf-8")
-    script = '"use strict";\n' + "".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    style = (ASSETS / "corpus.css").read_text(encoding="utf-8")
+    charts = asset("echarts/echarts.min.js")
+    script = joined_script(*SCRIPTS)
+    style = asset("corpus.css")
     parts: dict[str, Any] = {
         "title": html.escape(title or f"Report on {corpus.results.folder.name}"),
         "style": style,
@@ -48,4 +46,4 @@ def corpus_page(corpus: Corpus, *, title: str | None = None) -> str:
         "data": embedded(data),
         "passages": embedded(passages),
     }
-    return Template((ASSETS / "corpus.html").read_text(encoding="utf-8")).substitute(parts)
+    return Template(asset("corpus.html")).substitute(parts)

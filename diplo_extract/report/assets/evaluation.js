@@ -1,20 +1,8 @@
-"use strict";
 // The whole state of the page stands in its address (#view=records&layer=sectors&kind=missed), so that links, the back
 // button and bookmarks work. Every word of an article reaches the page as text, never as HTML.
-const data = JSON.parse(document.getElementById("data").textContent);
 const view = document.getElementById("view");
 const PAGE = 200; // rows drawn at a time
 const KINDS = { missed: "missed", spurious: "spurious", slot: "wrong value", right: "right" };
-
-function el(tag, properties = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name in node) node[name] = value;
-    else node.setAttribute(name, value);
-  }
-  node.append(...children);
-  return node;
-}
 
 const state = () => Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
 const link = (parameters, text) => el("a", { href: "#" + new URLSearchParams(parameters) }, text);
