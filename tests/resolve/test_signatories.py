@@ -129,3 +129,8 @@ def test_who_signs_for_whom_is_told_after_what_was_signed():
         "deputy minister, signed on behalf of his country."
     )
     assert signers(extraction) == [("Ana Paz", None, "PER"), ("Juan Rey", None, "CHL")]
+
+
+@pytest.mark.parametrize("lead", ["Under a pact that replaces NARTA", "To replace NARTA"])
+def test_what_is_replaced_does_not_sign(lead: str):
+    assert signers(read(f"{lead}, Mexico and Canada signed a protocol.")) == [(None, None, "MEX"), (None, None, "CAN")]
